@@ -1,0 +1,27 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types walls vectors unit browser bench lock clean
+
+help:        ## this list
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
+demo:        ## everything on this machine with sample data
+	@scripts/setup run
+	.venv/bin/intake demo
+test:        ## all checks and tests, the same as CI
+	@scripts/setup test
+	@scripts/test
+lint:        ## ruff and TypeScript
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/node node_modules/typescript/bin/tsc --project intake/relay/newcomer/browser
+types:       ## mypy, strict
+	.venv/bin/mypy
+walls:       ## import contracts
+	.venv/bin/lint-imports
+unit:        ## tests without the browser
+	.venv/bin/pytest -m "not browser"
+browser:     ## tests in Debian's Chromium
+	.venv/bin/pytest -m browser
+bench:       ## ratios against the raw primitives
+	.venv/bin/intake bench
+lock:        ## pin all requirements with hashes, without addresses
+	scripts/lock
+clean:       ## forget what was installed and built
+	rm -rf .venv .state node_modules intake/relay/newcomer/assets

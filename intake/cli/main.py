@@ -1,0 +1,61 @@
+"""The ``intake`` command and its groups.
+
+A group is imported only when it is called: so a machine of one zone need not have the other zones' packages,
+and the relay's process never loads a module of the desk (tests/boundary shows it).
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module  # noqa: TID251 - the one place: a fixed table, below
+from importlib.util import find_spec  # noqa: TID251 - as above
+
+import click
+
+from intake.errors import IntakeError
+
+# group: (module, the package it needs); a wheel without that package does not offer the group.
+GROUPS = {
+    "questionnaire": ("intake.cli.questionnaire", "intake.questionnaire"),
+    "keys": ("intake.cli.keys", "intake.desk"),
+    "relay": ("intake.cli.relay", "intake.relay"),
+    "links": ("intake.cli.links", "intake.relay"),
+    "courier": ("intake.cli.courier", "intake.courier"),
+    "desk": ("intake.cli.desk", "intake.desk"),
+    "demo": ("intake.cli.demo", "intake.desk"),
+    "bench": ("intake.cli.bench", "intake.desk"),
+}
+
+
+class Groups(click.Group):
+    """A group whose commands are imported on demand from GROUPS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(name for name, (_, needs) in GROUPS.items() if find_spec(needs))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(GROUPS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Groups, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="envelop", prog_name="intake")
+def intake() -> None:
+    """Envelop: the sealed envelope, digital.
+
+    Ten questions, answered alone; sealed in the browser; opened only by the health service, offline.
+    """
+
+
+def main() -> None:
+    """Run the command. Exit status: 0 done, 1 refused with a reason, 2 wrong usage."""
+    try:
+        intake()
+    except IntakeError as error:
+        click.echo(f"error: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"hint: {error.hint}", err=True)
+        sys.exit(1)
