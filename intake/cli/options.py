@@ -50,5 +50,7 @@ def _first_line(file: Path) -> str:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise ConfigError(f"cannot read the passphrase file {file}", "Is the path right, and may you read it?") from None
+        raise ConfigError(
+            f"cannot read the passphrase file {file}", "Is the path right, and may you read it?"
+        ) from None
     return text.split("\n", 1)[0].rstrip("\r")

@@ -1,0 +1,108 @@
+"""The configuration: one TOML file, read into frozen structs. An unknown key stops the start and is named.
+
+Relative paths are relative to the file's folder. Each zone reads its own section and needs no other.
+config.example.toml explains every key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from intake.errors import ConfigError
+
+Section = TypeVar("Section")
+
+
+class Inbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where envelopes for one GGD's team wait. ``identity`` and ``couriers`` are fingerprints (22 characters)."""
+
+    id: str
+    identity: str
+    questionnaire: str
+    version: str
+    couriers: tuple[str, ...] = ()
+    self_referral: bool = False
+
+
+class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who hands out links for which inbox. ``place`` is a CBS municipality code (``GM0363``)."""
+
+    id: str
+    name: str
+    inbox: str
+    place: str | None = None
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Caps in memory, per inbox and minute; never per link, for a cap that somebody can feel would tell of its use."""
+
+    opens_per_minute: int = 600
+    envelopes_per_minute: int = 300
+
+
+class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The online server. ``data`` is its folder, ``origin`` the form's public address without a path."""
+
+    data: Path
+    origin: str
+    listen: str = "127.0.0.1:8470"
+    questionnaires: tuple[Path, ...] = ()
+    inboxes: tuple[Inbox, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    limits: Limits = Limits()
+    link_days: int = 30
+    hours_between_bundles: int = 24
+    hold_days: int = 30
+
+
+class Courier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The GGD's networked PC. ``relay`` is the relay's address, ``data`` the folder of the courier's key."""
+
+    data: Path
+    relay: str
+    inbox: str
+
+
+class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet."""
+
+    data: Path
+    inbox: str
+    ggd: str
+    questionnaires: tuple[Path, ...] = ()
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file. ``passphrase_file`` is for a relay that starts unattended and for the demo, never for a desk."""
+
+    environment: Literal["production", "demo", "test"] = "production"
+    passphrase_file: Path | None = None
+    relay: Relay | None = None
+    courier: Courier | None = None
+    desk: Desk | None = None
+
+
+def load(path: Path) -> Config:
+    """Read ``path``; raises ConfigError with the place inside the file."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise ConfigError(f"cannot read the configuration {path}", "Give --config FILE or set INTAKE_CONFIG.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}", "See config.example.toml.") from None
+    folder = path.absolute().parent
+    try:
+        return msgspec.convert(content, Config, dec_hook=lambda kind, value: folder / value if kind is Path else value)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}", "See config.example.toml.") from None
+
+
+def section(value: Section | None, name: str) -> Section:
+    """``value``, or ConfigError where the file has no section ``name``."""
+    if value is None:
+        raise ConfigError(f"the configuration has no section [{name}]", "See config.example.toml.")
+    return value

@@ -1,0 +1,143 @@
+"""The bundle: one file that carries sealed envelopes from the relay to the desk, streamed both ways.
+
+    magic        8 bytes   "ENVBNDL1"
+    length       4 bytes   of the manifest, big-endian
+    manifest               RFC 8785 JSON
+    signature   64 bytes   Ed25519 by the relay's signing key over the manifest
+    digests     32 each    SHA-256 of each envelope, sorted
+    envelopes   10,633 each, in the order of their digests
+
+The manifest names the digest of the digest list, so the signature covers every envelope, and a damaged, missing
+or added one can be named. A bundle's own digest is SHA-256 of its manifest; the next bundle names it as ``previous``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import msgspec
+from nacl.signing import SigningKey
+
+from intake.envelope.canonical import canonical, strict
+from intake.envelope.encoding import base64url, from_base64url
+from intake.envelope.errors import BundleError, SignatureError
+from intake.envelope.format import ENVELOPE_LENGTH, digest
+from intake.envelope.signatures import Label, sign, verify
+
+MAGIC = b"ENVBNDL1"
+LONGEST_MANIFEST = 1 << 20
+
+
+class HandedOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many links an organisation handed out in a month (``2026-11``)."""
+
+    organisation: str
+    month: str
+    count: int
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the relay signs. ``relay`` is its random instance id; ``epoch`` grows when it was restored from a backup.
+
+    ``previous`` and ``contents`` are base64url digests; ``previous`` is null in a relay's first bundle.
+    """
+
+    v: int
+    inbox: str
+    relay: str
+    epoch: int
+    sequence: int
+    previous: str | None
+    cut: str
+    count: int
+    contents: str
+    handed_out: tuple[HandedOut, ...]
+
+    def encode(self) -> bytes:
+        """RFC 8785 JSON."""
+        return canonical(msgspec.to_builtins(self, builtin_types=()))
+
+    def digest(self) -> bytes:
+        """The bundle's digest: SHA-256 of the manifest."""
+        return hashlib.sha256(self.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One place in a bundle. ``envelope`` is None where the bytes ``found`` are not those of ``digest``."""
+
+    digest: bytes
+    envelope: bytes | None
+    found: bytes
+
+
+def contents_digest(digests: Iterable[bytes]) -> str:
+    """SHA-256 over the sorted digests, base64url: what a manifest says of its contents."""
+    total = hashlib.sha256()
+    for each in digests:
+        total.update(each)
+    return base64url(total.digest())
+
+
+def write_bundle(
+    key: SigningKey, manifest: Manifest, digests: Iterable[bytes], envelopes: Iterable[bytes]
+) -> Iterator[bytes]:
+    """The bundle's file, piece by piece; ``digests`` sorted, ``envelopes`` in the same order."""
+    encoded = manifest.encode()
+    yield MAGIC + len(encoded).to_bytes(4) + encoded + sign(key, Label.BUNDLE, encoded)
+    yield from digests
+    yield from envelopes
+
+
+class BundleReader:
+    """Reads a bundle from a stream: first the manifest, verified; then `envelopes`, one at a time.
+
+    Raises BundleError where the manifest or the list of digests cannot be trusted. A damaged or missing envelope
+    is no error: it comes as a Carried without bytes, and the rest goes on.
+    """
+
+    def __init__(self, stream: BinaryIO, *, relay: bytes, inbox: str) -> None:
+        self._stream = stream
+        self.manifest = _manifest(stream, relay)
+        if self.manifest.inbox != inbox:
+            raise BundleError("the bundle is for another inbox", "Import it at the desk of that inbox.")
+        self.digests = self._digests()
+
+    def _digests(self) -> tuple[bytes, ...]:
+        listed = tuple(self._stream.read(32) for _ in range(self.manifest.count))
+        if contents_digest(listed) != self.manifest.contents or list(listed) != sorted(set(listed)):
+            raise BundleError("the bundle's list of envelopes is damaged", "Pull the bundle again; nothing is lost.")
+        return listed
+
+    def envelopes(self) -> Iterator[Carried]:
+        """Every promised envelope in order, whole or named as damaged; then BundleError if more follows."""
+        for expected in self.digests:
+            data = self._stream.read(ENVELOPE_LENGTH)
+            yield Carried(expected, data if digest(data) == expected else None, data)
+        if self._stream.read(1):
+            raise BundleError("the bundle goes on after its end", "What was signed went in; pull the bundle again.")
+
+
+def _manifest(stream: BinaryIO, relay: bytes) -> Manifest:
+    head = stream.read(12)
+    if head[:8] != MAGIC or len(head) != 12:
+        raise BundleError("this is not a bundle", "Give the file that `intake courier pull` wrote.")
+    length = int.from_bytes(head[8:])
+    if length > LONGEST_MANIFEST:
+        raise BundleError("the bundle's manifest is too long", "Pull the bundle again.")
+    encoded, signature = stream.read(length), stream.read(64)
+    try:
+        verify(relay, Label.BUNDLE, encoded, signature)
+        manifest = msgspec.convert(strict(encoded, depth=4), Manifest)
+        from_base64url(manifest.contents, 32)
+    except (SignatureError, ValueError, msgspec.ValidationError):
+        raise BundleError(
+            "the bundle's manifest is not signed by this desk's relay",
+            "Pull it again; or is it another relay's?",
+        ) from None
+    if manifest.v != 1 or manifest.count < 0:
+        raise BundleError("the bundle is of a version this desk does not know", "Update the desk.")
+    return manifest

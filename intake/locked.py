@@ -1,0 +1,192 @@
+"""Locked files: where private halves live. One file holds named secrets; each person has a slot with a passphrase.
+
+    {"format": "envelop locked file 1",
+     "slots": [{"name", "ops", "memory", "salt", "key"}],      Argon2id (RFC 9106); memory in bytes
+     "secrets": [{"name", "purpose", "public", "secret"}]}     XSalsa20-Poly1305 boxes, base64url
+
+A random file key locks the secrets; each slot locks the file key. Name, purpose and public key of a secret are locked
+in beside it and compared when it is opened, so that a file put together from parts is refused.
+A file is written with mode 0600, never over another, and never inside a git work tree.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import nacl.exceptions
+import nacl.pwhash.argon2id as argon2id
+import nacl.utils
+from nacl.secret import SecretBox
+
+from intake.envelope.canonical import canonical, strict
+from intake.envelope.encoding import base64url, from_base64url
+from intake.errors import IntakeError
+
+FORMAT = "envelop locked file 1"
+# Floor and ceiling on reading: a file must neither weaken its lock nor exhaust the machine.
+FLOOR = (argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE)  # 2 passes, 64 MiB
+CEILING = (10, 1 << 30)  # 10 passes, 1 GiB
+COST = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)  # 3 passes, 256 MiB
+SHORTEST_PASSPHRASE = 12
+LARGEST_FILE = 1 << 20
+
+
+class LockedFileError(IntakeError):
+    """A locked file cannot be written or opened."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secret:
+    """A private half, or a database key: its ``name`` within the file; ``public`` may be empty."""
+
+    name: str
+    purpose: str
+    public: bytes
+    secret: bytes
+
+
+class _Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    ops: int
+    memory: int
+    salt: str
+    key: str
+
+
+class _Locked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    purpose: str
+    public: str
+    secret: str
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format: str
+    slots: list[_Slot]
+    secrets: list[_Locked]
+
+
+def lock(
+    path: Path, secrets: Iterable[Secret], passphrases: Mapping[str, str], *, cost: tuple[int, int] = COST
+) -> None:
+    """Write ``secrets`` to ``path`` with a slot for each name in ``passphrases``; raises LockedFileError.
+
+    ``cost`` is Argon2id's (passes, bytes of memory).
+    """
+    for passphrase in passphrases.values():
+        refuse_weak(passphrase)
+    _refuse_place(path)
+    file_key = nacl.utils.random(SecretBox.KEY_SIZE)
+    slots = [_slot(name, passphrase, file_key, cost) for name, passphrase in passphrases.items()]
+    content = _File(FORMAT, slots, [_locked(secret, file_key) for secret in secrets])
+    _write_new(path, canonical(msgspec.to_builtins(content)) + b"\n")
+
+
+def unlock(path: Path, passphrase: str) -> dict[str, Secret]:
+    """All secrets of the file by name; raises LockedFileError (wrong passphrase, tampered, absurd cost)."""
+    content = _read(path)
+    file_key = _file_key(content.slots, passphrase)
+    return {locked.name: _unlocked(locked, file_key) for locked in content.secrets}
+
+
+def public_halves(path: Path) -> dict[str, bytes]:
+    """The public half of each secret, by name, as the file states it; unlocked by nobody, so compared by nobody."""
+    return {locked.name: from_base64url(locked.public) for locked in _read(path).secrets}
+
+
+def refuse_weak(passphrase: str) -> None:
+    """Raise LockedFileError for a passphrase that is too short or too uniform to lock anything."""
+    if len(passphrase) < SHORTEST_PASSPHRASE or len(set(passphrase)) < 6:
+        raise LockedFileError(
+            "the passphrase is too weak", "Use at least 12 characters: five unrelated words are good."
+        )
+
+
+def _derive(passphrase: str, salt: bytes, ops: int, memory: int) -> SecretBox:
+    return SecretBox(argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode("utf-8"), salt, opslimit=ops, memlimit=memory))
+
+
+def _slot(name: str, passphrase: str, file_key: bytes, cost: tuple[int, int]) -> _Slot:
+    salt = nacl.utils.random(argon2id.SALTBYTES)
+    box = _derive(passphrase, salt, *cost)
+    return _Slot(name, *cost, base64url(salt), base64url(box.encrypt(file_key)))
+
+
+def _locked(secret: Secret, file_key: bytes) -> _Locked:
+    inside = {
+        "name": secret.name,
+        "purpose": secret.purpose,
+        "public": base64url(secret.public),
+        "secret": base64url(secret.secret),
+    }
+    box = SecretBox(file_key).encrypt(canonical(inside))
+    return _Locked(secret.name, secret.purpose, base64url(secret.public), base64url(box))
+
+
+def _unlocked(locked: _Locked, file_key: bytes) -> Secret:
+    damaged = LockedFileError("the locked file was tampered with or is damaged", "Take it from a backup.")
+    try:
+        inside = strict(SecretBox(file_key).decrypt(from_base64url(locked.secret)), depth=1)
+        claimed = {"name": locked.name, "purpose": locked.purpose, "public": locked.public}
+        if not isinstance(inside, dict) or {name: inside[name] for name in claimed} != claimed:
+            raise damaged
+        return Secret(locked.name, locked.purpose, from_base64url(locked.public), from_base64url(str(inside["secret"])))
+    except (nacl.exceptions.CryptoError, ValueError, KeyError):
+        raise damaged from None
+
+
+def _file_key(slots: list[_Slot], passphrase: str) -> bytes:
+    for slot in slots:
+        if not (FLOOR[0] <= slot.ops <= CEILING[0] and FLOOR[1] <= slot.memory <= CEILING[1]):
+            raise LockedFileError(
+                "the locked file asks for a cost outside the limits",
+                "It was tampered with; take it from a backup.",
+            )
+    for slot in slots:
+        try:
+            salt = from_base64url(slot.salt, argon2id.SALTBYTES)
+            return _derive(passphrase, salt, slot.ops, slot.memory).decrypt(from_base64url(slot.key))
+        except (nacl.exceptions.CryptoError, ValueError):
+            continue
+    raise LockedFileError("the passphrase opens no slot of this file", "Check the passphrase and the file.")
+
+
+def _read(path: Path) -> _File:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise LockedFileError(f"cannot read {path}", "Is the path right, and may you read it?") from None
+    try:
+        if len(data) > LARGEST_FILE:
+            raise ValueError("too large")
+        content = msgspec.convert(strict(data, depth=4), _File)
+    except (ValueError, msgspec.ValidationError):
+        content = _File("", [], [])
+    if content.format != FORMAT:
+        raise LockedFileError(f"{path} is not a locked file of version 1", "Is it the right file?")
+    return content
+
+
+def _refuse_place(path: Path) -> None:
+    folder = path.absolute().parent
+    if any((above / ".git").exists() for above in (folder, *folder.parents)):
+        raise LockedFileError(f"{path} lies inside a git work tree", "Keep keys outside every repository.")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise LockedFileError(
+            f"{path} exists already", "Locked files are never overwritten; choose another place."
+        ) from None
+    except OSError:
+        raise LockedFileError(f"cannot write {path}", "Does the folder exist, and may you write there?") from None
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
