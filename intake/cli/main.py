@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 from importlib import import_module  # noqa: TID251 - the one place: a fixed table, below
 from importlib.util import find_spec  # noqa: TID251 - as above
+from pathlib import Path
 
 import click
 
+from intake.cli.options import config_option, passphrase_option
 from intake.errors import IntakeError
 
 # group: (module, the package it needs); a wheel without that package does not offer the group.
@@ -43,7 +45,9 @@ class Groups(click.Group):
 
 @click.group(cls=Groups, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="envelop", prog_name="intake")
-def intake() -> None:
+@config_option
+@passphrase_option
+def intake(config_path: Path, passphrase_file: Path | None) -> None:
     """Envelop: the sealed envelope, digital.
 
     Ten questions, answered alone; sealed in the browser; opened only by the health service, offline.

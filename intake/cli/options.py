@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from intake.errors import ConfigError
 
-F = TypeVar("F", bound=Callable[..., object])
+
+def _from_root(name: str) -> Path | None:
+    """The option may also stand before the command: ``intake --config FILE desk queue``."""
+    context = click.get_current_context(silent=True)
+    value = None if context is None or context.parent is None else context.find_root().params.get(name)
+    return value if isinstance(value, Path) else None
+
 
 config_option = click.option(
     "--config",
     "config_path",
     envvar="INTAKE_CONFIG",
     type=click.Path(path_type=Path, dir_okay=False),
-    default="config.toml",
-    show_default=True,
+    default=lambda: _from_root("config_path") or Path("config.toml"),
+    show_default="config.toml",
     show_envvar=True,
     help="The configuration file.",
 )
@@ -28,6 +32,7 @@ passphrase_option = click.option(
     "--passphrase-file",
     envvar="INTAKE_PASSPHRASE_FILE",
     type=click.Path(path_type=Path, dir_okay=False),
+    default=lambda: _from_root("passphrase_file"),
     show_envvar=True,
     help="Read the passphrase from this file's first line instead of asking.",
 )
