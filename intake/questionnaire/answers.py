@@ -7,9 +7,10 @@ the questionnaire it concerns and never quotes what was sent.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from intake.errors import QuestionnaireError
-from intake.questionnaire.model import Choice, Question, Questionnaire
+from intake.questionnaire.model import Choice, Question, Questionnaire, Scale
 
 Answer = str | int | None
 Answers = Mapping[str, Answer]
@@ -36,11 +37,13 @@ def _answer(question: Question, answers: Mapping[str, object]) -> Answer:
     answer = answers[question.id]
     if answer is None:
         return None
-    if isinstance(question, Choice):
-        if isinstance(answer, str) and answer in question.options:
-            return answer
-    # In Python True is an int; on a form it is no number.
-    elif isinstance(answer, int) and not isinstance(answer, bool):
-        if question.minimum <= answer <= question.maximum:
-            return answer
+    if isinstance(question, Choice) and isinstance(answer, str) and answer in question.options:
+        return answer
+    if isinstance(question, Scale) and _whole(answer) and question.minimum <= answer <= question.maximum:
+        return answer
     raise AnswersError(f"the answers do not fit the questionnaire: {question.id} has no such answer")
+
+
+def _whole(answer: object) -> TypeGuard[int]:
+    """In Python True is an int; on a form it is no number."""
+    return isinstance(answer, int) and not isinstance(answer, bool)

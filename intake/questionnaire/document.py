@@ -6,6 +6,7 @@ inside it (``rules.R4.when``) and the reason. No value leaves as "anything".
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -75,6 +76,13 @@ class Table:
         text = self._take(key, str, "a text")
         if not text.strip() or not text.isprintable() or len(text) > MAX_TEXT:
             raise self.refused(key, f"expected a text on one line, of 1 to {MAX_TEXT} characters")
+        return text
+
+    def identifier(self, key: str, form: re.Pattern[str]) -> str:
+        """A text of exactly this form."""
+        text = self.text(key)
+        if form.fullmatch(text) is None:
+            raise self.refused(key, f"expected {form.pattern}")
         return text
 
     def flag(self, key: str) -> bool:

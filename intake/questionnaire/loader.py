@@ -12,20 +12,17 @@ from itertools import pairwise
 from pathlib import Path
 
 from intake.questionnaire.document import Table, read_document
-from intake.questionnaire.grammar import RESERVED, Names, parse
-from intake.questionnaire.level import Level
-from intake.questionnaire.model import Band, Choice, Question, Questionnaire, Rule, Scale, Score
-from intake.questionnaire.tokens import ConditionError
+from intake.questionnaire.grammar import RESERVED, Names
+from intake.questionnaire.model import Band, Choice, Question, Questionnaire, Scale, Score
+from intake.questionnaire.rulebook import read_rules
 
 FILE = "questionnaire.toml"
 MAX_QUESTIONS = 60  # so that the longest ids still fit the envelope's plaintext
 MAX_WEIGHT = 1000
-MAX_DAYS = 60
 
 # The envelope's context holds id and version in this very form.
 _FORM_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,31}", re.ASCII)
-_RULE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,15}", re.ASCII)
 # Words of the condition form, and names of texts that are no question's.
 _NOT_A_QUESTION = RESERVED | {"title", "recall", "skip", "notice", "rule"}
 
@@ -36,8 +33,8 @@ def load(folder: Path) -> Questionnaire:
     questions = _questions(table)
     score = _score(table, questions)
     questionnaire = Questionnaire(
-        id=_id(table, "id", _FORM_ID),
-        version=_id(table, "version", _FORM_ID),
+        id=table.identifier("id", _FORM_ID),
+        version=table.identifier("version", _FORM_ID),
         name=table.text("name"),
         validated=table.flag("validated"),
         owner=table.text("owner"),
@@ -46,18 +43,11 @@ def load(folder: Path) -> Questionnaire:
         valid_from=table.day("valid_from"),
         questions=questions,
         score=score,
-        rules=_rules(table, Names({question.id: question for question in questions}, score)),
+        rules=read_rules(table, Names({question.id: question for question in questions}, score)),
         folder=folder,
     )
     table.close()
     return questionnaire
-
-
-def _id(table: Table, key: str, form: re.Pattern[str]) -> str:
-    value = table.text(key)
-    if form.fullmatch(value) is None:
-        raise table.refused(key, f"expected {form.pattern}")
-    return value
 
 
 # --- questions
@@ -76,7 +66,7 @@ def _questions(table: Table) -> tuple[Question, ...]:
 
 
 def _question(entry: Table) -> Question:
-    name = _id(entry, "id", _ID)
+    name = entry.identifier("id", _ID)
     if name in _NOT_A_QUESTION:
         raise entry.refused("id", "this word has a meaning of its own; choose another")
     kind = entry.text("kind")
@@ -153,48 +143,6 @@ def _bands(entry: Table, lowest: int, highest: int) -> tuple[Band, ...]:
 
 def _band(entry: Table, lowest: int, highest: int) -> Band:
     first = entry.number("from", lowest, highest)
-    band = Band(_id(entry, "id", _ID), first, entry.number("to", first, highest))
+    band = Band(entry.identifier("id", _ID), first, entry.number("to", first, highest))
     entry.close()
     return band
-
-
-# --- rules
-
-
-def _rules(table: Table, names: Names) -> tuple[Rule, ...]:
-    rules: list[Rule] = []
-    for entry in table.tables("rules"):
-        rule = _rule(entry, names)
-        if rule.id in {earlier.id for earlier in rules}:
-            raise entry.refused("id", "used twice")
-        rules.append(rule)
-    if not 1 <= len(rules) <= 200:
-        raise table.refused("rules", "expected 1 to 200 rules")
-    return tuple(rules)
-
-
-def _rule(entry: Table, names: Names) -> Rule:
-    level = _level(entry)
-    try:
-        when = parse(entry.text("when"), names)
-    except ConditionError as error:
-        raise entry.refused("when", error.message) from None
-    rule = Rule(
-        id=_id(entry, "id", _RULE_ID),
-        name=entry.text("name"),
-        level=level,
-        # Whoever is to be contacted must know by when; green asks for no contact.
-        working_days=None if level is Level.GREEN else entry.number("working_days", 1, MAX_DAYS),
-        when=when,
-        reason=entry.text("reason"),
-        advice=entry.text("advice"),
-    )
-    entry.close()
-    return rule
-
-
-def _level(entry: Table) -> Level:
-    word = entry.text("level")
-    if word not in tuple(Level):
-        raise entry.refused("level", f"expected one of {' '.join(Level)}")
-    return Level(word)
