@@ -7,6 +7,7 @@ surrogates and noncharacters, other encodings than UTF-8, and deep nesting (whic
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import NoReturn, TypeAlias
 
@@ -15,6 +16,14 @@ import rfc8785
 Json: TypeAlias = "str | int | bool | None | Mapping[str, Json] | Sequence[Json]"
 
 _LARGEST = 2**53 - 1
+# A string (ended or not) or one bracket; what stands between them is of no concern here.
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
+# Surrogates and noncharacters (RFC 7493, section 2.1).
+_NOT_INTERCHANGEABLE = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def canonical(value: Json) -> bytes:
@@ -27,32 +36,26 @@ def strict(data: bytes, *, depth: int) -> Json:
     try:
         text = data.decode("utf-8")
         _refuse_depth(text, depth)
-        value: Json = json.loads(
-            text, object_pairs_hook=_unique, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer
-        )
+        value: Json = _DECODER.decode(text)
     except (ValueError, RecursionError):
         raise ValueError("not the JSON that is asked for") from None
-    _refuse_text(value)
+    # Without a backslash there is no escape, so the text itself holds every character of every string.
+    _refuse_text(value if "\\" in text else text)
     return value
 
 
 def _refuse_depth(text: str, limit: int) -> None:
     """Count brackets outside strings, before the parser (which recurses) sees them."""
-    depth, quoted, escaped = 0, False, False
-    for letter in text:
-        if escaped:
-            escaped = False
-        elif letter == "\\":
-            escaped = quoted
-        elif letter == '"':
-            quoted = not quoted
-        elif quoted:
-            continue
-        elif letter in "{[":
+    if text.count("{") + text.count("[") <= limit:
+        return
+    depth = 0
+    for match in _STRING_OR_BRACKET.finditer(text):
+        mark = match[0]
+        if mark in "{[":
             depth += 1
             if depth > limit:
                 raise ValueError("nested too deep")
-        elif letter in "}]":
+        elif mark in "}]":
             depth -= 1
 
 
@@ -75,17 +78,15 @@ def _refuse(_: str) -> NoReturn:
 
 def _refuse_text(value: Json) -> None:
     if isinstance(value, str):
-        if any(_not_interchangeable(ord(letter)) for letter in value):
+        if _NOT_INTERCHANGEABLE.search(value):
             raise ValueError("a surrogate or noncharacter")
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for name, member in value.items():
             _refuse_text(name)
             _refuse_text(member)
-    elif isinstance(value, Sequence):
+    elif isinstance(value, list):
         for member in value:
             _refuse_text(member)
 
 
-def _not_interchangeable(point: int) -> bool:
-    """A surrogate or a noncharacter (RFC 7493, section 2.1)."""
-    return 0xD800 <= point <= 0xDFFF or 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer)
