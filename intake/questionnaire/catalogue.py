@@ -1,0 +1,115 @@
+"""Reads one gettext file (.po or .pot), strictly; for questionnaires and for the words around them alike.
+
+A message is known by its context (msgctxt), which must be unique; its msgid is the English. Above it may stand::
+
+    # back-translation: what the text says, word for word, in English
+    # review: draft                  or: reviewed by NAME, approved by NAME
+
+A message without a review line is a draft. Fuzzy counts as not translated. Plural forms are refused: our texts
+name numbers, they do not decline for them. Raises QuestionnaireError only, with file and reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages import Message as Entry
+from babel.messages.pofile import PoFileError, read_po
+
+from intake.errors import QuestionnaireError
+
+MAX_BYTES = 1_048_576
+HINT = "docs/questionnaires.md shows how texts are written."
+
+_CONTEXT_LINE = re.compile(r"^\s*msgctxt\b", re.MULTILINE)
+_LABEL = re.compile(r"(back-translation|review|note):\s*(.*)", re.DOTALL)
+
+
+class Review(StrEnum):
+    """How far a text's review is."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text. ``text`` is empty where it is not translated; ``reviewer`` where nobody signed for it."""
+
+    source: str
+    text: str
+    back_translation: str
+    review: Review
+    reviewer: str
+
+
+def read_catalogue(path: Path) -> Mapping[str, Message]:
+    """The file's messages by context, in its order. Raises QuestionnaireError."""
+    text = _read(path)
+    entries = [entry for entry in _parsed(path, text) if entry.id]
+    messages = {_context(path, entry): _message(path, entry) for entry in entries}
+    # Babel merges messages that share context and msgid without a word; counting shows it.
+    if len(_CONTEXT_LINE.findall(text)) != len(messages):
+        raise QuestionnaireError(f"{path}: a msgctxt is used twice, or belongs to no message", HINT)
+    return messages
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise QuestionnaireError(f"{path}: not UTF-8 text", HINT) from None
+    except (OSError, ValueError):
+        raise QuestionnaireError(f"{path}: cannot be read", HINT) from None
+    if len(data) > MAX_BYTES:
+        raise QuestionnaireError(f"{path}: larger than {MAX_BYTES} bytes", HINT)
+    return text.replace("\r\n", "\n")
+
+
+def _parsed(path: Path, text: str) -> Catalog:
+    try:
+        return read_po(text.split("\n"), ignore_obsolete=True, abort_invalid=True)
+    except PoFileError as error:
+        raise QuestionnaireError(f"{path}: line {error.lineno + 1}: not a gettext file", HINT) from None
+    # Babel reads the rest in good faith and fails in these ways on what is not one.
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        raise QuestionnaireError(f"{path}: not a gettext file", HINT) from None
+
+
+def _context(path: Path, entry: Entry) -> str:
+    if not entry.context:
+        raise QuestionnaireError(f"{path}: line {entry.lineno}: a message without msgctxt", HINT)
+    return entry.context
+
+
+def _message(path: Path, entry: Entry) -> Message:
+    if not isinstance(entry.id, str) or not isinstance(entry.string, str):
+        raise QuestionnaireError(f"{path}: line {entry.lineno}: plural forms are not used here", HINT)
+    comments = _labelled(entry.user_comments)
+    state, _, reviewer = comments.get("review", Review.DRAFT).partition(" by ")
+    if state not in tuple(Review):
+        raise QuestionnaireError(f"{path}: line {entry.lineno}: review must be one of {' '.join(Review)}", HINT)
+    text = "" if entry.fuzzy else entry.string
+    return Message(entry.id, text, comments.get("back-translation", ""), Review(state), reviewer.strip())
+
+
+def _labelled(lines: list[str]) -> dict[str, str]:
+    """The comment's labelled parts; a line without a label goes on with the part before it."""
+    parts: dict[str, str] = {}
+    label = ""
+    for line in lines:
+        match = _LABEL.fullmatch(line.strip())
+        if match is not None:
+            label = match[1]
+        words = line.strip() if match is None else match[2]
+        if label:
+            parts[label] = f"{parts.get(label, '')} {words}".strip()
+    return parts
