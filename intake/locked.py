@@ -4,7 +4,8 @@
      "slots": [{"name", "ops", "memory", "salt", "key"}],      Argon2id (RFC 9106); memory in bytes
      "secrets": [{"name", "purpose", "public", "secret"}]}     XSalsa20-Poly1305 boxes, base64url
 
-A random file key locks the secrets; each slot locks the file key. Name, purpose and public key of a secret are locked
+A random file key locks the secrets; each slot locks the file key and the slot's own name, so that nobody can give
+a slot to somebody else by editing the file. Name, purpose and public key of a secret are locked
 in beside it and compared when it is opened, so that a file put together from parts is refused.
 A file is written with mode 0600, never over another, and never inside a git work tree.
 """
@@ -88,9 +89,14 @@ def lock(
 
 def unlock(path: Path, passphrase: str) -> dict[str, Secret]:
     """All secrets of the file by name; raises LockedFileError (wrong passphrase, tampered, absurd cost)."""
+    return unlock_slot(path, passphrase)[1]
+
+
+def unlock_slot(path: Path, passphrase: str) -> tuple[str, dict[str, Secret]]:
+    """The name of the slot that ``passphrase`` opens, and all secrets; raises LockedFileError as `unlock`."""
     content = _read(path)
-    file_key = _file_key(content.slots, passphrase)
-    return {locked.name: _unlocked(locked, file_key) for locked in content.secrets}
+    slot, file_key = _file_key(content.slots, passphrase)
+    return slot, {locked.name: _unlocked(locked, file_key) for locked in content.secrets}
 
 
 def public_halves(path: Path) -> dict[str, bytes]:
@@ -113,7 +119,7 @@ def _derive(passphrase: str, salt: bytes, ops: int, memory: int) -> SecretBox:
 def _slot(name: str, passphrase: str, file_key: bytes, cost: tuple[int, int]) -> _Slot:
     salt = nacl.utils.random(argon2id.SALTBYTES)
     box = _derive(passphrase, salt, *cost)
-    return _Slot(name, *cost, base64url(salt), base64url(box.encrypt(file_key)))
+    return _Slot(name, *cost, base64url(salt), base64url(box.encrypt(file_key + name.encode("utf-8"))))
 
 
 def _locked(secret: Secret, file_key: bytes) -> _Locked:
@@ -128,18 +134,21 @@ def _locked(secret: Secret, file_key: bytes) -> _Locked:
 
 
 def _unlocked(locked: _Locked, file_key: bytes) -> Secret:
-    damaged = LockedFileError("the locked file was tampered with or is damaged", "Take it from a backup.")
     try:
         inside = strict(SecretBox(file_key).decrypt(from_base64url(locked.secret)), depth=1)
         claimed = {"name": locked.name, "purpose": locked.purpose, "public": locked.public}
         if not isinstance(inside, dict) or {name: inside[name] for name in claimed} != claimed:
-            raise damaged
+            raise _damaged()
         return Secret(locked.name, locked.purpose, from_base64url(locked.public), from_base64url(str(inside["secret"])))
     except (nacl.exceptions.CryptoError, ValueError, KeyError):
-        raise damaged from None
+        raise _damaged() from None
 
 
-def _file_key(slots: list[_Slot], passphrase: str) -> bytes:
+def _damaged() -> LockedFileError:
+    return LockedFileError("the locked file was tampered with or is damaged", "Take it from a backup.")
+
+
+def _file_key(slots: list[_Slot], passphrase: str) -> tuple[str, bytes]:
     for slot in slots:
         if not (FLOOR[0] <= slot.ops <= CEILING[0] and FLOOR[1] <= slot.memory <= CEILING[1]):
             raise LockedFileError(
@@ -149,9 +158,12 @@ def _file_key(slots: list[_Slot], passphrase: str) -> bytes:
     for slot in slots:
         try:
             salt = from_base64url(slot.salt, argon2id.SALTBYTES)
-            return _derive(passphrase, salt, slot.ops, slot.memory).decrypt(from_base64url(slot.key))
+            inside = _derive(passphrase, salt, slot.ops, slot.memory).decrypt(from_base64url(slot.key))
         except (nacl.exceptions.CryptoError, ValueError):
             continue
+        if inside[SecretBox.KEY_SIZE :] != slot.name.encode("utf-8"):
+            raise _damaged()
+        return slot.name, inside[: SecretBox.KEY_SIZE]
     raise LockedFileError("the passphrase opens no slot of this file", "Check the passphrase and the file.")
 
 
