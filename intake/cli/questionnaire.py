@@ -1,0 +1,180 @@
+"""``intake questionnaire``: look at a questionnaire's folder before it is used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypedDict
+
+import click
+
+from intake.cli.options import json_option
+from intake.questionnaire import LANGUAGES, Questionnaire, load
+from intake.questionnaire.texts import Texts, load_staff_texts, load_texts
+
+
+class LanguageReport(TypedDict):
+    """How far one language is."""
+
+    tag: str
+    complete: bool
+    texts: int
+    missing: list[str]
+    left_over: list[str]
+    drafts: int
+
+
+class RuleReport(TypedDict):
+    """One rule, with its condition in the form that the file uses."""
+
+    id: str
+    name: str
+    level: str
+    working_days: int | None
+    when: str
+    reason: str
+
+
+class Report(TypedDict):
+    """What ``check --json`` prints."""
+
+    id: str
+    version: str
+    name: str
+    validated: bool
+    notice: str
+    owner: str
+    licence: str
+    source: str
+    valid_from: str
+    questions: int
+    scored: int
+    score: list[int] | None
+    bands: dict[str, list[int]]
+    languages: list[LanguageReport]
+    staff_languages: list[LanguageReport]
+    rules: list[RuleReport]
+
+
+@click.group()
+def command() -> None:
+    """Look at questionnaires."""
+
+
+@command.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@json_option
+def check(folder: Path, *, as_json: bool) -> None:
+    """Say what the questionnaire in FOLDER is, or refuse it with file, path and reason."""
+    questionnaire = load(folder)
+    texts = [load_texts(folder, language) for language in LANGUAGES]
+    # English and Dutch: what staff read. Without a file of its own the questionnaire's own words serve.
+    staff = [load_staff_texts(folder, language) for language in LANGUAGES if language.tag in ("nl", "en")]
+    report = _report(questionnaire, texts, staff)
+    click.echo(json.dumps(report, ensure_ascii=False) if as_json else _words(report))
+
+
+def _report(questionnaire: Questionnaire, texts: list[Texts], staff: list[Texts]) -> Report:
+    score = questionnaire.score
+    return {
+        "id": questionnaire.id,
+        "version": questionnaire.version,
+        "name": questionnaire.name,
+        "validated": questionnaire.validated,
+        "notice": questionnaire.notice,
+        "owner": questionnaire.owner,
+        "licence": questionnaire.licence,
+        "source": questionnaire.source,
+        "valid_from": questionnaire.valid_from.isoformat(),
+        "questions": len(questionnaire.questions),
+        "scored": len(questionnaire.scored),
+        "score": None if score is None else [score.lowest, score.highest],
+        "bands": {} if score is None else {band.id: [band.lowest, band.highest] for band in score.bands},
+        "languages": [_language(each) for each in texts],
+        "staff_languages": [_language(each) for each in staff],
+        "rules": _rules(questionnaire),
+    }
+
+
+def _language(texts: Texts) -> LanguageReport:
+    return {
+        "tag": texts.language.tag,
+        "complete": texts.complete,
+        "texts": len(texts.messages),
+        "missing": list(texts.missing),
+        "left_over": list(texts.left_over),
+        "drafts": len(texts.drafts),
+    }
+
+
+def _rules(questionnaire: Questionnaire) -> list[RuleReport]:
+    return [
+        {
+            "id": rule.id,
+            "name": rule.name,
+            "level": rule.level.value,
+            "working_days": rule.working_days,
+            "when": str(rule.when),
+            "reason": rule.reason,
+        }
+        for rule in questionnaire.rules
+    ]
+
+
+# --- the same in words
+
+
+def _words(report: Report) -> str:
+    return "\n".join(
+        [
+            f"{report['id']}, version {report['version']}, from {report['valid_from']}: "
+            + (report["notice"] or report["name"]),
+            f"owner    {report['owner']}",
+            f"licence  {report['licence']}",
+            f"source   {report['source']}",
+            f"{report['questions']} questions; {_score_words(report)}",
+            "",
+            "What the newcomer reads",
+            *(f"  {_language_words(each)}" for each in report["languages"]),
+            "What staff read",
+            *(f"  {_language_words(each)}" for each in report["staff_languages"]),
+            "",
+            "Rules; all that fire are reported, the highest level counts",
+            *(line for rule in report["rules"] for line in _rule_words(rule)),
+        ]
+    )
+
+
+def _score_words(report: Report) -> str:
+    if report["score"] is None:
+        return "nothing is scored"
+    bands = ", ".join(f"{name} {low}-{high}" for name, (low, high) in report["bands"].items())
+    low, high = report["score"]
+    return f"{report['scored']} scored, {low} to {high}; {f'bands {bands}' if bands else 'no bands'}"
+
+
+def _language_words(report: LanguageReport) -> str:
+    words = [f"{report['tag']:<3} {_state(report)}"]
+    if report["texts"]:
+        words.append(f"{report['texts']} texts, {report['drafts']} still draft")
+    if report["texts"] and report["missing"]:
+        words.append(f"missing: {' '.join(report['missing'])}")
+    if report["left_over"]:
+        words.append(f"nothing asks for: {' '.join(report['left_over'])}")
+    return "; ".join(words)
+
+
+def _state(report: LanguageReport) -> str:
+    if report["complete"]:
+        return "complete"
+    return f"{len(report['missing'])} missing" if report["texts"] else "no texts"
+
+
+def _rule_words(rule: RuleReport) -> list[str]:
+    days = rule["working_days"]
+    target = "no contact" if days is None else f"within {days} working day{'s' if days > 1 else ''}"
+    return [
+        f"  {rule['id']:<4} {rule['name']}: {rule['level']}, {target}",
+        f"       when {rule['when']}",
+        f"       {rule['reason']}",
+    ]
