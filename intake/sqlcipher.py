@@ -68,7 +68,7 @@ def _make(path: Path) -> None:
         raise DatabaseError(f"cannot write {path}", "Does the folder exist, and may you write there?") from None
 
 
-def _connect(path: Path, key: bytes, page_size: int) -> Any:  # noqa: ANN401 - the driver has no types
+def _connect(path: Path, key: bytes, page_size: int) -> Any:
     if not path.is_file():
         raise DatabaseError(f"there is no database {path}", "Is the path right? The zone's init command makes it.")
     connection = dbapi2.connect(
@@ -86,7 +86,7 @@ def _connect(path: Path, key: bytes, page_size: int) -> Any:  # noqa: ANN401 - t
     return connection
 
 
-def _prepare(connection: Any, key: bytes, page_size: int) -> None:  # noqa: ANN401
+def _prepare(connection: Any, key: bytes, page_size: int) -> None:
     """Key first; the rest holds for this connection, so every new one gets it. SQLCipher would log to stderr."""
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
