@@ -198,7 +198,11 @@ def _write_new(path: Path, data: bytes) -> None:
         ) from None
     except OSError:
         raise LockedFileError(f"cannot write {path}", "Does the folder exist, and may you write there?") from None
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise LockedFileError(f"cannot write {path}", "Is there room?") from None

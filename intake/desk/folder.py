@@ -1,0 +1,110 @@
+"""The desk's data folder: what lies where, and how files get into it.
+
+What is private in it is a locked file or an encrypted database; the rest is public. Nothing is ever overwritten, and
+a file is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake.desk.errors import DeskError
+
+MODE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Names of what the desk keeps."""
+
+    root: Path
+
+    @property
+    def identity(self) -> Path:
+        """Locked file of the identity key; for ceremonies."""
+        return self.root / "identity.locked"
+
+    @property
+    def desk(self) -> Path:
+        """Locked file of the desk's daily secrets."""
+        return self.root / "desk.locked"
+
+    @property
+    def ring(self) -> Path:
+        """The key sheet of the last ceremony: public, signed."""
+        return self.root / "ring.json"
+
+    @property
+    def certificate(self) -> Path:
+        """The identity's word for the desk's signing key: public, signed."""
+        return self.root / "certificate.json"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.root / "desk.sqlite"
+
+    @property
+    def questionnaires(self) -> Path:
+        """A copy of every questionnaire version that was ever used."""
+        return self.root / "questionnaires"
+
+    def make(self) -> None:
+        """Make the folder, for its owner only; raises DeskError."""
+        try:
+            self.root.mkdir(mode=MODE, parents=True, exist_ok=True)
+        except OSError:
+            raise DeskError(f"cannot make the folder {self.root}", "May you write there?") from None
+
+
+def read(path: Path, hint: str) -> bytes:
+    """The bytes of a file; raises DeskError with ``hint``."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise DeskError(f"cannot read {path}", hint) from None
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise DeskError where something lies at ``path`` already, or where there is no folder to write it to."""
+    if path.exists() or path.is_symlink():
+        raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.")
+    if not path.absolute().parent.is_dir():
+        raise DeskError(f"there is no folder for {path}", "Make the folder first.")
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is there whole or not at all, and never in place of another; raises DeskError."""
+    refuse_existing(path)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        _write(part, data)
+        _publish(part, path)
+    except FileExistsError:
+        raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.") from None
+    except OSError:
+        raise DeskError(f"cannot write {path}", "May you write there, and is there room?") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _publish(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A USB stick's file system knows no links.
+        if path.exists():
+            raise FileExistsError from None
+        part.rename(path)
