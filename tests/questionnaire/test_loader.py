@@ -14,15 +14,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.errors import QuestionnaireError
-from intake.questionnaire import Choice, Questionnaire, load
+from intake.questionnaire import Choice, load, shipped_questionnaire
+
+GGD10 = load(shipped_questionnaire("ggd10"))
+TOML = (GGD10.folder / "questionnaire.toml").read_text(encoding="utf-8")
 
 WriteFolder = Callable[[str], Path]
 
 
-def test_the_shipped_questionnaire_is_what_the_form_and_the_envelope_expect(ggd10: Questionnaire) -> None:
-    assert (ggd10.id, ggd10.version, ggd10.valid_from) == ("ggd10", "1", date(2026, 11, 22))
-    assert ggd10.notice == "GGD-style example, not validated"
-    assert {question.id: question.options for question in ggd10.questions if isinstance(question, Choice)} == {
+@pytest.fixture
+def write_folder(tmp_path: Path) -> WriteFolder:
+    """Writes a questionnaire.toml with this text, and gives its folder."""
+
+    def write(text: str) -> Path:
+        (tmp_path / "questionnaire.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_the_shipped_questionnaire_is_what_the_form_and_the_envelope_expect() -> None:
+    assert (GGD10.id, GGD10.version, GGD10.valid_from) == ("ggd10", "1", date(2026, 11, 22))
+    assert GGD10.notice == "GGD-style example, not validated"
+    assert {question.id: question.options for question in GGD10.questions if isinstance(question, Choice)} == {
         "sleep": ("good", "sometimes_bad", "often_bad"),
         "dreams": ("never", "sometimes", "often"),
         "pain": ("never", "sometimes", "often"),
@@ -36,27 +50,27 @@ def test_the_shipped_questionnaire_is_what_the_form_and_the_envelope_expect(ggd1
     }
 
 
-def test_it_keeps_the_order_of_the_file(ggd10: Questionnaire) -> None:
-    assert [question.id for question in ggd10.questions] == [
+def test_it_keeps_the_order_of_the_file() -> None:
+    assert [question.id for question in GGD10.questions] == [
         *("sleep", "dreams", "pain", "energy", "memory", "startle", "joy", "home"),
         *("doctor", "talk"),
     ]
-    assert [rule.id for rule in ggd10.rules] == [f"R{number}" for number in range(1, 14)]
+    assert [rule.id for rule in GGD10.rules] == [f"R{number}" for number in range(1, 14)]
 
 
-def test_eight_questions_are_scored_and_seven_ask_about_the_last_weeks(ggd10: Questionnaire) -> None:
-    assert [question.id for question in ggd10.scored] == [question.id for question in ggd10.questions[:8]]
-    assert [question.recall for question in ggd10.questions] == [True] * 7 + [False] * 3
-    assert ggd10.score is not None
-    assert [(band.id, band.lowest, band.highest) for band in ggd10.score.bands] == [
+def test_eight_questions_are_scored_and_seven_ask_about_the_last_weeks() -> None:
+    assert [question.id for question in GGD10.scored] == [question.id for question in GGD10.questions[:8]]
+    assert [question.recall for question in GGD10.questions] == [True] * 7 + [False] * 3
+    assert GGD10.score is not None
+    assert [(band.id, band.lowest, band.highest) for band in GGD10.score.bands] == [
         ("low", 0, 5),
         ("medium", 6, 10),
         ("high", 11, 16),
     ]
 
 
-def test_a_validated_questionnaire_needs_no_notice(ggd10_toml: str, write_folder: WriteFolder) -> None:
-    changed = ggd10_toml.replace("validated = false", "validated = true")
+def test_a_validated_questionnaire_needs_no_notice(write_folder: WriteFolder) -> None:
+    changed = TOML.replace("validated = false", "validated = true")
 
     assert load(write_folder(changed)).notice == ""
 
@@ -129,10 +143,10 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("old", "new", "path", "reason"), REFUSALS)
 def test_it_refuses_with_file_path_and_reason(
-    old: str, new: str, path: str, reason: str, ggd10_toml: str, write_folder: WriteFolder
+    old: str, new: str, path: str, reason: str, write_folder: WriteFolder
 ) -> None:
-    assert old in ggd10_toml
-    folder = write_folder(ggd10_toml.replace(old, new, 1))
+    assert old in TOML
+    folder = write_folder(TOML.replace(old, new, 1))
 
     with pytest.raises(QuestionnaireError) as refused:
         load(folder)
@@ -141,15 +155,15 @@ def test_it_refuses_with_file_path_and_reason(
     assert reason in refused.value.message
 
 
-def test_a_score_without_scored_questions_is_refused(ggd10_toml: str, write_folder: WriteFolder) -> None:
-    without = "\n".join(line for line in ggd10_toml.splitlines() if not line.startswith("weights"))
+def test_a_score_without_scored_questions_is_refused(write_folder: WriteFolder) -> None:
+    without = "\n".join(line for line in TOML.splitlines() if not line.startswith("weights"))
 
     with pytest.raises(QuestionnaireError, match="score: no question has weights"):
         load(write_folder(without))
 
 
-def test_scored_questions_without_a_score_are_refused(ggd10_toml: str, write_folder: WriteFolder) -> None:
-    before, _, rest = ggd10_toml.partition("[score]")
+def test_scored_questions_without_a_score_are_refused(write_folder: WriteFolder) -> None:
+    before, _, rest = TOML.partition("[score]")
 
     with pytest.raises(QuestionnaireError, match="score: missing"):
         load(write_folder(before + rest[rest.index("[[rules]]") :]))
@@ -193,8 +207,8 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         load(Path("no\0where"))
 
 
-def test_a_refusal_is_safe_to_print(ggd10_toml: str, write_folder: WriteFolder) -> None:
-    folder = write_folder('"\\u001b[2J" = 1\n' + ggd10_toml)
+def test_a_refusal_is_safe_to_print(write_folder: WriteFolder) -> None:
+    folder = write_folder('"\\u001b[2J" = 1\n' + TOML)
 
     with pytest.raises(QuestionnaireError) as refused:
         load(folder)
@@ -260,9 +274,9 @@ def changed(data: st.DataObject, node: object) -> object:
 @settings(max_examples=200)
 @given(data=st.data())
 def test_any_change_of_a_good_file_loads_or_is_refused(
-    data: st.DataObject, ggd10_toml: str, tmp_path_factory: pytest.TempPathFactory
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    document = changed(data, tomllib.loads(ggd10_toml))
+    document = changed(data, tomllib.loads(TOML))
     lines = [f"{toml(key)} = {toml(value)}" for key, value in document.items()] if isinstance(document, dict) else []
     folder = tmp_path_factory.getbasetemp()
     (folder / "questionnaire.toml").write_bytes("\n".join(lines).encode(errors="replace"))

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.desk.triage import judge
-from intake.questionnaire import Answer, Choice, Questionnaire, load, shipped_questionnaire
+from intake.questionnaire import Answer, Choice, load, shipped_questionnaire
 
 GGD10 = load(shipped_questionnaire("ggd10"))
 CHOICES = tuple(question for question in GGD10.questions if isinstance(question, Choice))
@@ -27,8 +27,8 @@ ANSWERS: st.SearchStrategy[dict[str, Answer]] = st.fixed_dictionaries(
 )
 
 
-def test_the_options_stand_in_rising_order_of_weight(ggd10: Questionnaire) -> None:
-    assert len(CHOICES) == len(ggd10.questions)
+def test_the_options_stand_in_rising_order_of_weight() -> None:
+    assert len(CHOICES) == len(GGD10.questions)
     assert all(list(question.weights) == sorted(question.weights) for question in CHOICES if question.weights)
 
 

@@ -11,16 +11,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from intake.desk.triage.score import band_of, score_of
-from intake.questionnaire import Answer, Questionnaire, Scale, Score
+from intake.questionnaire import Answer, Scale, Score, load, shipped_questionnaire
+
+GGD10 = load(shipped_questionnaire("ggd10"))
 
 # Weights in the order of the form's scored questions; None: skipped.
 WEIGHTS = st.lists(st.sampled_from([0, 1, 2, None]), min_size=8, max_size=8)
 
 
-def answers_of(questionnaire: Questionnaire, weights: list[int | None]) -> dict[str, Answer]:
+def answers_of(weights: list[int | None]) -> dict[str, Answer]:
     """Answers of these weights. The options of ggd10 stand in rising order of weight."""
-    answers: dict[str, Answer] = dict.fromkeys(question.id for question in questionnaire.questions)
-    for question, weight in zip(questionnaire.scored, weights, strict=True):
+    answers: dict[str, Answer] = dict.fromkeys(question.id for question in GGD10.questions)
+    for question, weight in zip(GGD10.scored, weights, strict=True):
         assert not isinstance(question, Scale)
         assert question.weights == (0, 1, 2)
         answers[question.id] = None if weight is None else question.options[weight]
@@ -28,11 +30,9 @@ def answers_of(questionnaire: Questionnaire, weights: list[int | None]) -> dict[
 
 
 @given(weights=WEIGHTS)
-def test_the_score_is_the_sum_stretched_to_the_whole_and_rounded_half_up(
-    weights: list[int | None], ggd10: Questionnaire
-) -> None:
+def test_the_score_is_the_sum_stretched_to_the_whole_and_rounded_half_up(weights: list[int | None]) -> None:
     answered = [weight for weight in weights if weight is not None]
-    score = score_of(ggd10, answers_of(ggd10, weights))
+    score = score_of(GGD10, answers_of(weights))
 
     if len(answered) < 6:
         assert score is None
@@ -53,15 +53,15 @@ def test_the_score_is_the_sum_stretched_to_the_whole_and_rounded_half_up(
         ([2, 2, 2, 2, 2, None, None, None], None),
     ],
 )
-def test_examples_worked_out_by_hand(weights: list[int | None], score: int | None, ggd10: Questionnaire) -> None:
-    assert score_of(ggd10, answers_of(ggd10, weights)) == score
+def test_examples_worked_out_by_hand(weights: list[int | None], score: int | None) -> None:
+    assert score_of(GGD10, answers_of(weights)) == score
 
 
 @given(weights=WEIGHTS, skipped=st.integers(0, 7))
-def test_a_skipped_question_never_counts_as_zero(weights: list[int | None], skipped: int, ggd10: Questionnaire) -> None:
+def test_a_skipped_question_never_counts_as_zero(weights: list[int | None], skipped: int) -> None:
     zero = [*weights[:skipped], 0, *weights[skipped + 1 :]]
     missing = [*weights[:skipped], None, *weights[skipped + 1 :]]
-    with_zero, with_none = (score_of(ggd10, answers_of(ggd10, each)) for each in (zero, missing))
+    with_zero, with_none = (score_of(GGD10, answers_of(each)) for each in (zero, missing))
     assume(with_none is not None)
 
     assert with_zero is not None
@@ -70,18 +70,16 @@ def test_a_skipped_question_never_counts_as_zero(weights: list[int | None], skip
 
 
 @given(weight=st.sampled_from([1, 2]), skipped=st.sets(st.integers(0, 7), max_size=2))
-def test_who_skips_scores_as_who_answers_alike(weight: int, skipped: set[int], ggd10: Questionnaire) -> None:
+def test_who_skips_scores_as_who_answers_alike(weight: int, skipped: set[int]) -> None:
     weights = [None if place in skipped else weight for place in range(8)]
 
-    assert score_of(ggd10, answers_of(ggd10, weights)) == 8 * weight
+    assert score_of(GGD10, answers_of(weights)) == 8 * weight
 
 
 @given(numbers=st.lists(st.none() | st.integers(1, 5), min_size=4, max_size=4))
-def test_a_score_that_does_not_begin_at_zero_stays_in_its_range(
-    numbers: list[int | None], ggd10: Questionnaire
-) -> None:
+def test_a_score_that_does_not_begin_at_zero_stays_in_its_range(numbers: list[int | None]) -> None:
     scales = tuple(Scale(f"q{place}", 1, 5, 2, recall=False) for place in range(4))
-    questionnaire = replace(ggd10, questions=scales, score=Score(8, 40, missing_at_most=3, bands=()))
+    questionnaire = replace(GGD10, questions=scales, score=Score(8, 40, missing_at_most=3, bands=()))
     answered = [number for number in numbers if number is not None]
     score = score_of(questionnaire, {f"q{place}": number for place, number in enumerate(numbers)})
 
@@ -98,12 +96,12 @@ def test_a_score_that_does_not_begin_at_zero_stays_in_its_range(
     ("score", "band"),
     [(0, "low"), (5, "low"), (6, "medium"), (10, "medium"), (11, "high"), (16, "high"), (None, None)],
 )
-def test_bands_hold_both_their_ends(score: int | None, band: str | None, ggd10: Questionnaire) -> None:
-    assert band_of(ggd10, score) == band
+def test_bands_hold_both_their_ends(score: int | None, band: str | None) -> None:
+    assert band_of(GGD10, score) == band
 
 
-def test_a_questionnaire_without_a_score_has_none(ggd10: Questionnaire) -> None:
-    unscored = replace(ggd10, questions=ggd10.questions[8:], score=None)
+def test_a_questionnaire_without_a_score_has_none() -> None:
+    unscored = replace(GGD10, questions=GGD10.questions[8:], score=None)
 
     assert score_of(unscored, {"doctor": "not_yet", "talk": "yes"}) is None
     assert band_of(unscored, 3) is None
