@@ -68,12 +68,17 @@ class Courier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet."""
+    """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet.
+
+    Due dates count working days; whether Good Friday and Liberation Day (5 May) are days off differs by employer.
+    """
 
     data: Path
     inbox: str
     ggd: str
     questionnaires: tuple[Path, ...] = ()
+    good_friday_off: bool = False
+    liberation_day_off: Literal["never", "lustrum", "always"] = "lustrum"
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
