@@ -169,6 +169,13 @@ def test_scored_questions_without_a_score_are_refused(write_folder: WriteFolder)
         load(write_folder(before + rest[rest.index("[[rules]]") :]))
 
 
+def test_a_questionnaire_without_rules_is_refused(write_folder: WriteFolder) -> None:
+    without = "rules = []\n" + TOML[: TOML.index("[[rules]]")]
+
+    with pytest.raises(QuestionnaireError, match="rules: expected 1 to 200 rules"):
+        load(write_folder(without))
+
+
 @pytest.mark.parametrize(
     ("toml_text", "reason"),
     [

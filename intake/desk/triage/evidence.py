@@ -10,8 +10,8 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intake.desk.triage.score import weight
-from intake.questionnaire import Answers, Questionnaire
+from intake.desk.triage.score import Tally
+from intake.questionnaire import Answers
 from intake.questionnaire.conditions import (
     Among,
     BandIs,
@@ -41,21 +41,9 @@ COMPARE: dict[Comparison, Callable[[int, int], bool]] = {
 class Case:
     """What a condition is held against. No repr: it would show answers."""
 
-    questionnaire: Questionnaire
     answers: Answers
-    score: int | None
-    band: str | None
+    tally: Tally
     earlier_rule: bool
-
-    def unanswered(self, among: Among) -> frozenset[str]:
-        """The questions without an answer, of all or of the scored ones."""
-        questions = self.questionnaire.scored if among is Among.SCORED else self.questionnaire.questions
-        return frozenset(question.id for question in questions if self.answers[question.id] is None)
-
-    def raising(self) -> frozenset[str]:
-        """The questions whose answer weighs more than the least that question can add: why a score is what it is."""
-        weighed = ((each, weight(each, self.answers[each.id])) for each in self.questionnaire.scored)
-        return frozenset(each.id for each, value in weighed if value and each.extent and value > each.extent[0])
 
 
 def evidence(condition: Condition, case: Case) -> frozenset[str] | None:
@@ -80,12 +68,12 @@ def _tested(test: Test, case: Case) -> frozenset[str] | None:
         case Unanswered(question):
             return frozenset({question}) if case.answers[question] is None else None
         case MissingCount(among, comparison, value):
-            missing = case.unanswered(among)
+            missing = case.tally.missing_scored if among is Among.SCORED else case.tally.missing
             return missing if COMPARE[comparison](len(missing), value) else None
         case ScoreIs(comparison, value):
-            return case.raising() if _compares(case.score, comparison, value) else None
+            return case.tally.raising if _compares(case.tally.score, comparison, value) else None
         case BandIs(bands):
-            return case.raising() if case.band in bands else None
+            return case.tally.raising if case.tally.band in bands else None
         case NoEarlierRule():
             return None if case.earlier_rule else frozenset()
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intake.desk.triage.evidence import Case, evidence
-from intake.desk.triage.score import band_of, score_of
+from intake.desk.triage.score import tally
 from intake.questionnaire import Answer, Answers, Level, Questionnaire, Rule, check_answers
 
 
@@ -61,16 +61,15 @@ def judge(questionnaire: Questionnaire, answers: Mapping[str, object]) -> Judgem
     At least one rule fires: the last rule of every questionnaire is there for when no other does.
     """
     fitting = check_answers(questionnaire, answers)
-    score = score_of(questionnaire, fitting)
-    band = band_of(questionnaire, score)
+    added_up = tally(questionnaire, fitting)
     fired: list[tuple[Rule, frozenset[str]]] = []
     for rule in questionnaire.rules:
-        behind = evidence(rule.when, Case(questionnaire, fitting, score, band, earlier_rule=bool(fired)))
+        behind = evidence(rule.when, Case(fitting, added_up, earlier_rule=bool(fired)))
         if behind is not None:
             fired.append((rule, behind))
     return Judgement(
-        score=score,
-        band=band,
+        score=added_up.score,
+        band=added_up.band,
         level=max(rule.level for rule, _ in fired),
         rules=tuple(rule.id for rule, _ in fired),
         reasons=tuple(_reason(rule, behind, fitting) for rule, behind in fired),

@@ -6,7 +6,52 @@ questions had gone like the others. With too many skipped there is no score, and
 
 from __future__ import annotations
 
-from intake.questionnaire import Answer, Answers, Choice, Question, Questionnaire, Scale
+from dataclasses import dataclass
+
+from intake.questionnaire import Answer, Answers, Choice, Question, Questionnaire, Scale, Score
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Tally:
+    """What the answers add up to. No repr: it is about somebody's health.
+
+    ``raising`` are the questions whose answer weighs more than the least it could: why a score is what it is.
+    ``missing`` are the questions without an answer, ``missing_scored`` the scored ones among them.
+    """
+
+    score: int | None
+    band: str | None
+    raising: frozenset[str]
+    missing: frozenset[str]
+    missing_scored: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Weighed:
+    question: str
+    weight: int
+    least: int
+    most: int
+
+
+def tally(questionnaire: Questionnaire, answers: Answers) -> Tally:
+    """Add up answers that fit the questionnaire."""
+    weighed, missing_scored = [], set()
+    for question in questionnaire.questions:
+        if question.extent is not None:
+            value = weight(question, answers[question.id])
+            if value is None:
+                missing_scored.add(question.id)
+            else:
+                weighed.append(_Weighed(question.id, value, *question.extent))
+    score = _score(questionnaire.score, weighed, len(missing_scored))
+    return Tally(
+        score=score,
+        band=_band(questionnaire.score, score),
+        raising=frozenset(each.question for each in weighed if each.weight > each.least),
+        missing=frozenset(question for question, answer in answers.items() if answer is None),
+        missing_scored=frozenset(missing_scored),
+    )
 
 
 def weight(question: Question, answer: Answer) -> int | None:
@@ -20,29 +65,24 @@ def weight(question: Question, answer: Answer) -> int | None:
             return None
 
 
-def score_of(questionnaire: Questionnaire, answers: Answers) -> int | None:
+def _score(score: Score | None, weighed: list[_Weighed], missing: int) -> int | None:
     """The score; None where nothing is scored, or more is missing than the questionnaire allows.
 
     The sum s of the answered questions lies between the least a and the most b that they could add; the score lies
     between L and H. It is L + (s - a) * (H - L) / (b - a), halves rounded up. With nothing missing that is s.
     """
-    score = questionnaire.score
-    weighed = [(question.extent, weight(question, answers[question.id])) for question in questionnaire.scored]
-    answered = [(extent, value) for extent, value in weighed if extent is not None and value is not None]
-    if score is None or len(weighed) - len(answered) > score.missing_at_most:
+    if score is None or missing > score.missing_at_most:
         return None
-    least = sum(low for (low, _), _ in answered)
-    reach = sum(high for (_, high), _ in answered) - least
-    above = sum(value for _, value in answered) - least
+    above = sum(each.weight - each.least for each in weighed)
+    reach = sum(each.most - each.least for each in weighed)
     return score.lowest + _rounded(above * (score.highest - score.lowest), reach)
 
 
-def band_of(questionnaire: Questionnaire, score: int | None) -> str | None:
-    """The id of the band that holds this score; None without score or bands."""
-    if score is None or questionnaire.score is None:
+def _band(score: Score | None, value: int | None) -> str | None:
+    """The id of the band that holds this value, both its ends included."""
+    if score is None or value is None:
         return None
-    bands = questionnaire.score.bands
-    return next((band.id for band in bands if band.lowest <= score <= band.highest), None)
+    return next((band.id for band in score.bands if band.lowest <= value <= band.highest), None)
 
 
 def _rounded(numerator: int, denominator: int) -> int:
