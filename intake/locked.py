@@ -25,14 +25,17 @@ from nacl.secret import SecretBox
 
 from intake.envelope.canonical import canonical, strict
 from intake.envelope.encoding import base64url, from_base64url
+from intake.envelope.text import acceptable
 from intake.errors import IntakeError
+from intake.passphrase import letters, refuse_weak
 
 FORMAT = "envelop locked file 1"
 # Floor and ceiling on reading: a file must neither weaken its lock nor exhaust the machine.
 FLOOR = (argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE)  # 2 passes, 64 MiB
 CEILING = (10, 1 << 30)  # 10 passes, 1 GiB
 COST = (argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)  # 3 passes, 256 MiB
-SHORTEST_PASSPHRASE = 12
+MOST_SLOTS = 32
+LONGEST_NAME = 100
 LARGEST_FILE = 1 << 20
 
 
@@ -74,16 +77,20 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def lock(
     path: Path, secrets: Iterable[Secret], passphrases: Mapping[str, str], *, cost: tuple[int, int] = COST
 ) -> None:
-    """Write ``secrets`` to ``path`` with a slot for each name in ``passphrases``; raises LockedFileError.
+    """Write ``secrets`` to ``path`` with a slot for each name in ``passphrases``.
+
+    Raises LockedFileError, and WeakPassphraseError before anything is derived.
 
     ``cost`` is Argon2id's (passes, bytes of memory).
     """
     for passphrase in passphrases.values():
         refuse_weak(passphrase)
+    _refuse_cost(*cost)
     _refuse_place(path)
     file_key = nacl.utils.random(SecretBox.KEY_SIZE)
     slots = [_slot(name, passphrase, file_key, cost) for name, passphrase in passphrases.items()]
     content = _File(FORMAT, slots, [_locked(secret, file_key) for secret in secrets])
+    _refuse_names(content)
     _write_new(path, canonical(msgspec.to_builtins(content)) + b"\n")
 
 
@@ -101,19 +108,17 @@ def unlock_slot(path: Path, passphrase: str) -> tuple[str, dict[str, Secret]]:
 
 def public_halves(path: Path) -> dict[str, bytes]:
     """The public half of each secret, by name, as the file states it; unlocked by nobody, so compared by nobody."""
-    return {locked.name: from_base64url(locked.public) for locked in _read(path).secrets}
-
-
-def refuse_weak(passphrase: str) -> None:
-    """Raise LockedFileError for a passphrase that is too short or too uniform to lock anything."""
-    if len(passphrase) < SHORTEST_PASSPHRASE or len(set(passphrase)) < 6:
-        raise LockedFileError(
-            "the passphrase is too weak", "Use at least 12 characters: five unrelated words are good."
-        )
+    try:
+        return {locked.name: from_base64url(locked.public) for locked in _read(path).secrets}
+    except ValueError:
+        raise _damaged() from None
 
 
 def _derive(passphrase: str, salt: bytes, ops: int, memory: int) -> SecretBox:
-    return SecretBox(argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode("utf-8"), salt, opslimit=ops, memlimit=memory))
+    try:
+        return SecretBox(argon2id.kdf(SecretBox.KEY_SIZE, letters(passphrase), salt, opslimit=ops, memlimit=memory))
+    except nacl.exceptions.RuntimeError:
+        raise LockedFileError("this machine has too little memory to open the lock", "Close other programs.") from None
 
 
 def _slot(name: str, passphrase: str, file_key: bytes, cost: tuple[int, int]) -> _Slot:
@@ -148,13 +153,26 @@ def _damaged() -> LockedFileError:
     return LockedFileError("the locked file was tampered with or is damaged", "Take it from a backup.")
 
 
+def _refuse_cost(ops: int, memory: int) -> None:
+    if not (FLOOR[0] <= ops <= CEILING[0] and FLOOR[1] <= memory <= CEILING[1]):
+        raise LockedFileError(
+            "the locked file asks for a cost outside the limits",
+            "It was tampered with; take it from a backup.",
+        )
+
+
+def _refuse_names(content: _File) -> None:
+    """Each slot costs seconds to try, and of two secrets with one name only one would be found again."""
+    for names in ([slot.name for slot in content.slots], [secret.name for secret in content.secrets]):
+        if len(set(names)) != len(names) or not all(name and acceptable(name, LONGEST_NAME) for name in names):
+            raise LockedFileError("two of one name, or a name that is none", "Give each its own, of 1 to 100 letters.")
+    if not 1 <= len(content.slots) <= MOST_SLOTS:
+        raise LockedFileError("a locked file has 1 to 32 slots", "One for each person who may open it.")
+
+
 def _file_key(slots: list[_Slot], passphrase: str) -> tuple[str, bytes]:
     for slot in slots:
-        if not (FLOOR[0] <= slot.ops <= CEILING[0] and FLOOR[1] <= slot.memory <= CEILING[1]):
-            raise LockedFileError(
-                "the locked file asks for a cost outside the limits",
-                "It was tampered with; take it from a backup.",
-            )
+        _refuse_cost(slot.ops, slot.memory)
     for slot in slots:
         try:
             salt = from_base64url(slot.salt, argon2id.SALTBYTES)
@@ -169,7 +187,8 @@ def _file_key(slots: list[_Slot], passphrase: str) -> tuple[str, bytes]:
 
 def _read(path: Path) -> _File:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
     except OSError:
         raise LockedFileError(f"cannot read {path}", "Is the path right, and may you read it?") from None
     try:
@@ -180,11 +199,13 @@ def _read(path: Path) -> _File:
         content = _File("", [], [])
     if content.format != FORMAT:
         raise LockedFileError(f"{path} is not a locked file of version 1", "Is it the right file?")
+    _refuse_names(content)
     return content
 
 
 def _refuse_place(path: Path) -> None:
-    folder = path.absolute().parent
+    # Resolved: a link that leads into a work tree is inside it.
+    folder = path.parent.resolve()
     if any((above / ".git").exists() for above in (folder, *folder.parents)):
         raise LockedFileError(f"{path} lies inside a git work tree", "Keep keys outside every repository.")
 

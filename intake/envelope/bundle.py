@@ -9,6 +9,7 @@
 
 The manifest names the digest of the digest list, so the signature covers every envelope, and a damaged, missing
 or added one can be named. A bundle's own digest is SHA-256 of its manifest; the next bundle names it as ``previous``.
+A stream to read from gives as many bytes as it is asked for, but at its end (as files do).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from itertools import takewhile
+from typing import Annotated, BinaryIO
 
 import msgspec
 from nacl.signing import SigningKey
@@ -29,6 +31,7 @@ from intake.envelope.signatures import Label, sign, verify
 
 MAGIC = b"ENVBNDL1"
 LONGEST_MANIFEST = 1 << 20
+Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class HandedOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +39,7 @@ class HandedOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     organisation: str
     month: str
-    count: int
+    count: Count
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,11 +51,11 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     v: int
     inbox: str
     relay: str
-    epoch: int
-    sequence: int
+    epoch: Count
+    sequence: Count
     previous: str | None
     cut: str
-    count: int
+    count: Count
     contents: str
     handed_out: tuple[HandedOut, ...]
 
@@ -67,7 +70,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One place in a bundle. ``envelope`` is None where the bytes ``found`` are not those of ``digest``."""
+    """One promised envelope. ``envelope`` is None where ``found``, which lay in its place, is not what was promised."""
 
     digest: bytes
     envelope: bytes | None
@@ -107,18 +110,57 @@ class BundleReader:
         self.digests = self._digests()
 
     def _digests(self) -> tuple[bytes, ...]:
-        listed = tuple(self._stream.read(32) for _ in range(self.manifest.count))
-        if contents_digest(listed) != self.manifest.contents or list(listed) != sorted(set(listed)):
+        # Up to the first that is not whole: a count alone must not keep anybody reading.
+        pieces = (self._stream.read(32) for _ in range(self.manifest.count))
+        listed = tuple(takewhile(lambda piece: len(piece) == 32, pieces))
+        if (
+            len(listed) != self.manifest.count
+            or contents_digest(listed) != self.manifest.contents
+            or list(listed) != sorted(set(listed))
+        ):
             raise BundleError("the bundle's list of envelopes is damaged", "Pull the bundle again; nothing is lost.")
         return listed
 
     def envelopes(self) -> Iterator[Carried]:
-        """Every promised envelope in order, whole or named as damaged; then BundleError if more follows."""
+        """Every promised envelope in order: whole, damaged (``found`` holds what came) or missing (``found`` empty).
+
+        Raises BundleError at the end where something came that was not promised. Holds two envelopes at a time.
+        """
+        pieces = _Pieces(self._stream)
+        promised, added = frozenset(self.digests), False
         for expected in self.digests:
-            data = self._stream.read(ENVELOPE_LENGTH)
-            yield Carried(expected, data if digest(data) == expected else None, data)
-        if self._stream.read(1):
-            raise BundleError("the bundle goes on after its end", "What was signed went in; pull the bundle again.")
+            if expected != pieces.digest and pieces.next_digest == expected:
+                added = True
+                pieces.advance()
+            if expected == pieces.digest:
+                yield Carried(expected, pieces.data, pieces.data)
+            elif pieces.digest in promised and pieces.digest > expected:
+                yield Carried(expected, None, b"")
+                continue
+            else:
+                yield Carried(expected, None, pieces.data)
+            pieces.advance()
+        if added or pieces.data:
+            raise BundleError(
+                "the bundle holds more than was signed", "What was signed went in; pull the bundle again."
+            )
+
+
+class _Pieces:
+    """The stream in pieces of an envelope's length, with the next one in sight."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.data, self.digest = self._read()
+        self._next, self.next_digest = self._read()
+
+    def advance(self) -> None:
+        self.data, self.digest = self._next, self.next_digest
+        self._next, self.next_digest = self._read()
+
+    def _read(self) -> tuple[bytes, bytes]:
+        data = self._stream.read(ENVELOPE_LENGTH)
+        return data, digest(data)
 
 
 def _manifest(stream: BinaryIO, relay: bytes) -> Manifest:
@@ -131,13 +173,23 @@ def _manifest(stream: BinaryIO, relay: bytes) -> Manifest:
     encoded, signature = stream.read(length), stream.read(64)
     try:
         verify(relay, Label.BUNDLE, encoded, signature)
-        manifest = msgspec.convert(strict(encoded, depth=4), Manifest)
-        from_base64url(manifest.contents, 32)
-    except (SignatureError, ValueError, msgspec.ValidationError):
+    except SignatureError:
         raise BundleError(
             "the bundle's manifest is not signed by this desk's relay",
             "Pull it again; or is it another relay's?",
         ) from None
-    if manifest.v != 1 or manifest.count < 0:
-        raise BundleError("the bundle is of a version this desk does not know", "Update the desk.")
-    return manifest
+    return _read_manifest(encoded)
+
+
+def _read_manifest(encoded: bytes) -> Manifest:
+    """What the relay signed; one manifest has one encoding, so that its digest names it."""
+    try:
+        manifest = msgspec.convert(strict(encoded, depth=4), Manifest)
+        if manifest.previous is not None:
+            from_base64url(manifest.previous, 32)
+        from_base64url(manifest.contents, 32)
+        if manifest.v == 1 and manifest.encode() == encoded:
+            return manifest
+    except (ValueError, msgspec.ValidationError):
+        pass
+    raise BundleError("the bundle is of a version this desk does not know", "Update the desk.")

@@ -1,7 +1,7 @@
 """The two text forms of bytes: base64url (RFC 4648, section 5, no padding) and Crockford's base32.
 
 Both readers are strict about what the bytes are: one byte string has one canonical text.
-Crockford's reader forgives what people do when typing: case, O for 0, I and L for 1, hyphens, spaces,
+Crockford's reader forgives what people do when typing: case, O for 0, I and L for 1, hyphens and spaces of any kind,
 Arabic-Indic and Persian digits.
 """
 
@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+from unicodedata import category
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: value for value, letter in enumerate(CROCKFORD)}
-_FORGIVEN = str.maketrans(
-    "OIL٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
-    "01101234567890123456789",
-    "- \t\N{NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}",
-)
+_FORGIVEN = str.maketrans("OIL٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01101234567890123456789")
+# What separates groups, whoever wrote or pasted it: spaces, controls, invisible marks, hyphens and dashes.
+_SEPARATORS = ("Zs", "Zl", "Zp", "Cc", "Cf", "Pd")
 
 
 def base64url(data: bytes) -> str:
@@ -46,7 +45,8 @@ def crockford(data: bytes) -> str:
 
 def from_crockford(typed: str, length: int) -> bytes:
     """The ``length`` bytes of a code as a person typed it; raises ValueError where it is not one."""
-    letters = typed.upper().translate(_FORGIVEN)
+    written = (letter for letter in typed if category(letter) not in _SEPARATORS)
+    letters = "".join(written).upper().translate(_FORGIVEN)
     if len(letters) * 5 != length * 8 or not all(letter in _VALUE for letter in letters):
         raise ValueError("not a code of the expected length")
     number = 0

@@ -17,6 +17,7 @@ from intake.envelope.signatures import Label
 from intake.envelope.signed import sign_document, verify_document
 
 DESK = "desk"
+_ROLE = ("inbox", "public", "role", "issued")
 
 
 def certify_desk(identity: SigningKey, *, inbox: str, public: bytes, issued: date) -> dict[str, Json]:
@@ -33,8 +34,10 @@ def certify_desk(identity: SigningKey, *, inbox: str, public: bytes, issued: dat
 def certified_desk(certificate: Mapping[str, Json], *, identity: bytes, inbox: str) -> bytes:
     """The desk signing key (32 bytes) that ``certificate`` names; raises SignatureError."""
     role = verify_document(certificate, "role", identity, Label.ROLE)
-    public = role.get("public")
-    if role.get("role") != DESK or role.get("inbox") != inbox or not isinstance(public, str):
+    if certificate.keys() != {"role", "signature"} or role.keys() != set(_ROLE):
+        raise SignatureError("the certificate has other members than version 1 says")
+    public, issued = role["public"], role["issued"]
+    if role["role"] != DESK or role["inbox"] != inbox or not isinstance(public, str) or not isinstance(issued, str):
         raise SignatureError("the certificate is for another role or inbox")
     try:
         return from_base64url(public, 32)

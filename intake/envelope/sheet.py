@@ -4,7 +4,7 @@
 
 in RFC 8785 JSON, strings only.
 Dates are days in UTC: a key is valid on day d when from <= d < until, a sheet when issued <= d < expires.
-Unknown members of a key stay under the signature and are ignored.
+Unknown members of a key are text too; they stay under the signature and are ignored.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class SheetKey:
 
     def valid(self, day: date, grace: timedelta = timedelta()) -> bool:
         """Is the key valid on ``day``, or was it less than ``grace`` ago?"""
-        return self.start <= day < self.end + grace
+        # Not end + grace: a key may be valid until the last day there is.
+        return self.start <= day and day - self.end < grace
 
     def members(self) -> dict[str, Json]:
         """The key as it stands in the sheet."""
@@ -124,7 +125,7 @@ def sign_sheet(
 def read_sheet(data: bytes, *, identity: str | None = None) -> KeySheet:
     """Verify and read a key sheet; with ``identity`` (a fingerprint), only that identity's. Raises SheetError."""
     try:
-        signed = read_document(data, "sheet", "signature")
+        signed = _read_signed(data)
         sheet = signed["sheet"]
         if not isinstance(sheet, dict) or sheet.keys() != set(_SHEET):
             raise SheetError("the key sheet has other members than version 1 says")
@@ -139,12 +140,19 @@ def read_sheet(data: bytes, *, identity: str | None = None) -> KeySheet:
         raise SheetError("the key sheet is malformed", "Make it with `intake keys sheet`.") from None
 
 
+def _read_signed(data: bytes) -> dict[str, Json]:
+    try:
+        return read_document(data, "sheet", "signature", depth=4)
+    except SignatureError:
+        raise ValueError("not a signed document") from None
+
+
 def _checked(sheet: Mapping[str, Json], identity: bytes, raw: bytes) -> KeySheet:
     listed = sheet["keys"]
     if not isinstance(listed, list):
         raise SheetError("the key sheet's keys are not a list")
     issued, expires = _day(sheet["issued"]), _day(sheet["expires"])
-    if not issued < expires <= issued + LONGEST_VALIDITY:
+    if not timedelta() < expires - issued <= LONGEST_VALIDITY:
         raise SheetError("a key sheet is valid for 1 to 100 days", "Choose another last day.")
     inbox = _string(sheet["inbox"])
     if not IDENTIFIER.fullmatch(inbox):
@@ -155,7 +163,7 @@ def _checked(sheet: Mapping[str, Json], identity: bytes, raw: bytes) -> KeySheet
 
 
 def _key(member: Json) -> SheetKey:
-    if not isinstance(member, dict) or not all(isinstance(member.get(name), str) for name in _KEY):
+    if not isinstance(member, dict) or not all(isinstance(member.get(name), str) for name in {*_KEY, *member}):
         raise SheetError("a key of the sheet is malformed")
     public = from_base64url(_string(member["public"]), PUBLIC_KEY)
     public_key(public)
