@@ -52,6 +52,16 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(only_reads=True)
 
 
+def compact(engine: Engine) -> None:
+    """Write the file anew in the order of its keys (VACUUM), and empty the write-ahead log into it."""
+    borrowed = engine.raw_connection()
+    try:
+        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            borrowed.cursor().execute(statement)
+    finally:
+        borrowed.close()
+
+
 def _begin(connection: Connection) -> None:
     """The driver is in autocommit mode; SQLAlchemy's transactions begin here."""
     only_reads = connection.get_execution_options().get("only_reads", False)

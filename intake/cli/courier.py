@@ -1,0 +1,59 @@
+"""``intake courier``: carry bundles from the relay, and receipts and key sheets to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from intake.cli.options import config_option, passphrase_option, read_passphrase
+from intake.config import Config, load, section
+from intake.courier.client import RelayClient
+from intake.courier.key import make_key, open_key
+from intake.courier.pull import pull as pull_bundle
+from intake.courier.push import Kind
+from intake.courier.push import push as push_file
+
+
+@click.group("courier")
+def command() -> None:
+    """The GGD's networked PC: carries what it cannot open."""
+
+
+@command.command()
+@config_option
+@passphrase_option
+def init(config_path: Path, passphrase_file: Path | None) -> None:
+    """Make the courier's key, and print the fingerprint to register at the relay (couriers of the inbox)."""
+    config = load(config_path)
+    courier = section(config.courier, "courier")
+    passphrase = read_passphrase(
+        passphrase_file or config.passphrase_file, prompt="New passphrase of the courier", confirm=True
+    )
+    click.echo(make_key(courier.data, passphrase))
+
+
+@command.command()
+@config_option
+@passphrase_option
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The bundle's new file.")
+def pull(config_path: Path, passphrase_file: Path | None, out: Path) -> None:
+    """Fetch the bundle of sealed envelopes that wait for the desk."""
+    count = pull_bundle(_client(load(config_path), passphrase_file), out)
+    click.echo(f"{count} envelopes in {out}")
+
+
+@command.command()
+@config_option
+@passphrase_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def push(config_path: Path, passphrase_file: Path | None, file: Path) -> None:
+    """Bring a receipt or a key sheet from the desk to the relay."""
+    kind = push_file(_client(load(config_path), passphrase_file), file)
+    click.echo("the relay has the receipt" if kind is Kind.RECEIPT else "the relay has the key sheet")
+
+
+def _client(config: Config, passphrase_file: Path | None) -> RelayClient:
+    courier = section(config.courier, "courier")
+    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the courier")
+    return RelayClient(courier.relay, courier.inbox, open_key(courier.data, passphrase))

@@ -1,0 +1,117 @@
+"""Signed requests to one relay, and its refusals in words for the person at this machine.
+
+Guarantees: HTTPS with its certificate checked, or plain HTTP to this machine only; no redirect is followed; each
+request is signed for its method, path and body, once.
+"""
+
+from __future__ import annotations
+
+import http.client
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO
+from urllib.parse import urlsplit
+
+from nacl.signing import SigningKey
+
+from intake.courier.errors import CourierError
+from intake.envelope.courier_request import authorization
+
+PATIENCE_SECONDS = 60
+_CLOCK = "Compare this machine's clock with the time; is its fingerprint in the relay's couriers of this inbox?"
+_REFUSALS = {
+    400: ("the relay says that this is not a file of this inbox", "Export it again at the desk of this inbox."),
+    401: ("the relay does not know this courier", _CLOCK),
+    404: ("there is no relay at this address", "Check [courier] relay."),
+    409: ("the relay has a newer one", "Push the newest file that the desk wrote."),
+    413: ("the file is too large for the relay", "Is it the right file?"),
+    503: ("the relay cannot answer at this moment", "Try again in a moment; nothing is lost."),
+    507: ("the relay's disk is full", "Tell whoever keeps the relay; nothing is lost."),
+}
+# The relay's fixed words where its status alone does not say enough.
+_CONFLICTS = {
+    "other-desk": ("the relay follows another desk of this inbox", "If this desk is the right one, restore it: "
+                   "a restored desk becomes the newest."),
+    "no-key-sheet": ("the relay has no key sheet of this inbox yet", "Push the key sheet first."),
+}  # fmt: skip
+
+
+class RelayClient:
+    """The relay at ``address``, asked by ``key`` for one ``inbox``. ``clock`` gives seconds of Unix time."""
+
+    def __init__(self, address: str, inbox: str, key: SigningKey, clock: Callable[[], float] = time.time) -> None:
+        self._base, self._path = _checked(address), f"/api/inboxes/{inbox}"
+        self._key, self._clock = key, clock
+        self._opener = urllib.request.build_opener(_NoRedirect)
+
+    @contextmanager
+    def get(self, name: str) -> Iterator[IO[bytes]]:
+        """The answer's body as a stream; raises CourierError, also for what goes wrong while it is read."""
+        with _told(), self._asked("GET", name, b"") as answer:
+            yield answer
+
+    def post(self, name: str, body: bytes) -> None:
+        """Send ``body``; raises CourierError unless the relay took it."""
+        with _told(), self._asked("POST", name, body) as answer:
+            answer.read()
+
+    def _asked(self, method: str, name: str, body: bytes) -> http.client.HTTPResponse:
+        path = f"{self._path}/{name}"
+        signed = authorization(self._key, method=method, path=path, body=body, time=int(self._clock()))
+        request = urllib.request.Request(  # noqa: S310 - the scheme was checked
+            self._base + path, data=body if method == "POST" else None, method=method
+        )
+        request.add_header("Authorization", signed)
+        request.add_header("Content-Type", "application/octet-stream")
+        answer = self._opener.open(request, timeout=PATIENCE_SECONDS)
+        assert isinstance(answer, http.client.HTTPResponse)
+        return answer
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A signature holds for one path only, and a bundle comes from one relay only."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        return None
+
+
+def _checked(address: str) -> str:
+    parts = urlsplit(address)
+    local = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    if parts.scheme == "https" or (parts.scheme == "http" and local):
+        return address.rstrip("/")
+    raise CourierError("the relay's address is not https", "Plain http is for a relay on this machine only.")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what went wrong in words."""
+    try:
+        yield
+    except urllib.error.HTTPError as error:
+        raise _refusal(error) from None
+    except urllib.error.URLError as error:
+        raise _unreachable(error.reason) from None
+    except (OSError, http.client.HTTPException) as error:
+        raise _unreachable(error) from None
+
+
+def _refusal(error: urllib.error.HTTPError) -> CourierError:
+    with error:
+        said = error.read(4096).decode("utf-8", "replace")
+    for word, words in _CONFLICTS.items():
+        if f'"error":"{word}"' in said:
+            return CourierError(*words)
+    unknown = (f"the relay answers with status {error.code}", "Is [courier] relay the right address?")
+    return CourierError(*_REFUSALS.get(error.code, unknown))
+
+
+def _unreachable(reason: object) -> CourierError:
+    if isinstance(reason, TimeoutError):
+        return CourierError("the relay does not answer", "Check the network and try again; nothing is lost.")
+    if isinstance(reason, ConnectionRefusedError):
+        return CourierError("nothing listens at the relay's address", "Does the relay run? Check [courier] relay.")
+    return CourierError(f"the relay cannot be reached ({type(reason).__name__})", "Check the network and the address.")

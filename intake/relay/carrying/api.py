@@ -1,0 +1,73 @@
+"""What couriers ask: GET bundle, POST receipts, POST key-sheet, each under /api/inboxes/INBOX."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from intake.envelope.errors import ReceiptError
+from intake.envelope.receipt import Receipt, read_receipt
+from intake.relay.carrying.bundles import bundle_now
+from intake.relay.carrying.couriers import Couriers
+from intake.relay.carrying.receipts import take_receipt
+from intake.relay.carrying.sheets import current_sheet, take_sheet
+from intake.relay.clock import Clock
+from intake.relay.instance import OpenRelay
+from intake.relay.log import Event, say
+from intake.relay.problems import Problem, Refused
+
+# A receipt lists 46 bytes for each envelope it has.
+LONGEST_RECEIPT = 8 << 20
+LONGEST_SHEET = 1 << 20
+
+
+def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
+    """The three requests of a courier."""
+    api = Blueprint("carrying", __name__, url_prefix="/api/inboxes/<inbox>")
+    couriers = Couriers(relay, clock)
+
+    @api.get("/bundle")
+    def bundle(inbox: str) -> Response:
+        asked = couriers.inbox(inbox, b"")
+        cut, new = bundle_now(relay, asked, clock())
+        if new:
+            say(Event.BUNDLE_CUT)
+        answer = Response(cut.stream(relay), mimetype="application/octet-stream")
+        answer.content_length = cut.length()
+        return answer
+
+    @api.post("/receipts")
+    def receipts(inbox: str) -> Response:
+        body = _body(LONGEST_RECEIPT)
+        asked = couriers.inbox(inbox, body)
+        with relay.engine.begin() as connection:
+            identity = current_sheet(connection, asked, missing=Problem.NO_SHEET).identity
+            take_receipt(connection, _receipt(body, identity, inbox), clock().date())
+        say(Event.RECEIPT_TAKEN)
+        return _taken()
+
+    @api.post("/key-sheet")
+    def key_sheet(inbox: str) -> Response:
+        body = _body(LONGEST_SHEET)
+        asked = couriers.inbox(inbox, body)
+        with relay.engine.begin() as connection:
+            take_sheet(connection, asked, body)
+        say(Event.SHEET_TAKEN)
+        return _taken()
+
+    return api
+
+
+def _body(longest: int) -> bytes:
+    request.max_content_length = longest
+    return request.get_data()
+
+
+def _receipt(body: bytes, identity: bytes, inbox: str) -> Receipt:
+    try:
+        return read_receipt(body, identity=identity, inbox=inbox)
+    except ReceiptError:
+        raise Refused(Problem.NOT_A_RECEIPT) from None
+
+
+def _taken() -> Response:
+    return Response(b'{"status":"taken"}', mimetype="application/json")

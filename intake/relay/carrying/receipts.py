@@ -1,0 +1,78 @@
+"""Take receipts: what the desk says it has leaves the next bundle. Nothing is erased here; that is after the hold.
+
+Of each desk the last receipt is known, so that none is taken out of order. A desk that is new, or was restored
+(its epoch grew), becomes the newest of its inbox: what only others acknowledged is offered to it again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from intake.envelope.receipt import Receipt
+from intake.relay.clock import iso_week
+from intake.relay.mailbox.writer import row_key
+from intake.relay.problems import Problem, Refused
+from intake.relay.tables import envelope, receipt
+
+DIGESTS_A_STATEMENT = 500
+
+
+def newest_desk(connection: Connection, inbox: str) -> tuple[str, int] | None:
+    """The id and epoch of the inbox's newest desk, once one sent a receipt."""
+    row = connection.execute(
+        select(receipt.c.desk, receipt.c.epoch).where(receipt.c.inbox == inbox, receipt.c.newest)
+    ).one_or_none()
+    return None if row is None else (row.desk, row.epoch)
+
+
+def take_receipt(connection: Connection, taken: Receipt, today: date) -> None:
+    """Acknowledge what a verified receipt lists; raises Refused. The same receipt again changes nothing."""
+    last = connection.execute(
+        select(receipt).where(receipt.c.inbox == taken.inbox, receipt.c.desk == taken.desk)
+    ).one_or_none()
+    if last is not None and (last.epoch, last.sequence, last.digest) == (taken.epoch, taken.sequence, taken.digest()):
+        return
+    if last is not None:
+        _refuse_disorder(last, taken)
+    _remember(connection, taken)
+    _acknowledge(connection, taken, iso_week(today))
+
+
+def _refuse_disorder(last: Row[tuple[object, ...]], taken: Receipt) -> None:
+    """A gap is no disorder (a stick may be lost: what it carried is offered again); going back or a fork is."""
+    if taken.epoch > last.epoch:
+        return
+    if taken.epoch < last.epoch or taken.sequence <= last.sequence:
+        raise Refused(Problem.RECEIPT_ORDER)
+    if taken.sequence == last.sequence + 1 and taken.previous != last.digest:
+        raise Refused(Problem.RECEIPT_ORDER)
+    if not last.newest:
+        raise Refused(Problem.OTHER_DESK)
+
+
+def _remember(connection: Connection, taken: Receipt) -> None:
+    connection.execute(update(receipt).where(receipt.c.inbox == taken.inbox).values(newest=False))
+    connection.execute(delete(receipt).where(receipt.c.inbox == taken.inbox, receipt.c.desk == taken.desk))
+    connection.execute(
+        insert(receipt).values(
+            inbox=taken.inbox,
+            desk=taken.desk,
+            epoch=taken.epoch,
+            sequence=taken.sequence,
+            digest=taken.digest(),
+            newest=True,
+        )
+    )
+
+
+def _acknowledge(connection: Connection, taken: Receipt, week: str) -> None:
+    """The first acknowledgement of this desk counts: its hold must not begin again with each receipt."""
+    digests = iter(sorted(taken.have))
+    mine = {"desk": taken.desk, "desk_epoch": taken.epoch, "acknowledged": week}
+    others = or_(envelope.c.desk.is_distinct_from(taken.desk), envelope.c.desk_epoch.is_distinct_from(taken.epoch))
+    while some := list(islice(digests, DIGESTS_A_STATEMENT)):
+        listed = envelope.c.key.in_(map(row_key, some)) & envelope.c.digest.in_(some)
+        connection.execute(update(envelope).where(envelope.c.inbox == taken.inbox, listed, others).values(mine))

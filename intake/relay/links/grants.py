@@ -1,0 +1,72 @@
+"""Who may open a form or send an envelope: the holder of a link, or anybody where an inbox takes self-referrals.
+
+Every reason against it is answered alike: nobody learns whether a link ever existed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from intake.config import Inbox, Organisation
+from intake.envelope.errors import LinkError
+from intake.envelope.link import typed_token
+from intake.relay.instance import OpenRelay
+from intake.relay.links.register import Kind, Link, find
+from intake.relay.problems import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Leave to open the form of ``inbox``; ``organisation`` handed out the link, if there was one."""
+
+    inbox: Inbox
+    organisation: Organisation | None = None
+    kiosk: bool = False
+
+
+def grant_to_open(relay: OpenRelay, connection: Connection, typed: str, today: date) -> Grant:
+    """What the link with this token opens; raises Refused."""
+    link = _found(connection, typed)
+    if not link.opens(today):
+        raise Refused(Problem.UNKNOWN_LINK)
+    return _grant(relay, link)
+
+
+def grant_to_send(relay: OpenRelay, connection: Connection, authorization: str, today: date) -> Inbox:
+    """The inbox that ``Link TOKEN`` or ``Self INBOX`` may send to; raises Refused."""
+    scheme, _, value = authorization.partition(" ")
+    if scheme == "Self":
+        return self_referral(relay, value).inbox
+    link = _found(connection, value) if scheme == "Link" else None
+    if link is None or not link.sends(today):
+        raise Refused(Problem.UNKNOWN_LINK)
+    return _grant(relay, link).inbox
+
+
+def self_referral(relay: OpenRelay, inbox: str) -> Grant:
+    """Leave without a link, where the inbox allows it; raises Refused."""
+    found = relay.inbox(inbox)
+    if found is None or not found.self_referral:
+        raise Refused(Problem.UNKNOWN_LINK)
+    return Grant(found)
+
+
+def _found(connection: Connection, typed: str) -> Link:
+    try:
+        link = find(connection, typed_token(typed))
+    except LinkError:
+        link = None
+    if link is None:
+        raise Refused(Problem.UNKNOWN_LINK)
+    return link
+
+
+def _grant(relay: OpenRelay, link: Link) -> Grant:
+    organisation = relay.organisation(link.organisation)
+    inbox = relay.inbox(organisation.inbox) if organisation is not None else None
+    if inbox is None:
+        raise Refused(Problem.UNKNOWN_LINK)
+    return Grant(inbox, organisation, link.kind is Kind.KIOSK)

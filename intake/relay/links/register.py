@@ -1,0 +1,72 @@
+"""The register of links: which were handed out, by whom, and until when they open.
+
+Of a link only the hash is kept, so the register alone opens no form. A row is written once, at hand-out, and next
+touched when it is deleted: opening and sending read it and change nothing, here or in any counter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select, update
+
+from intake.envelope.link import Token, link_hash, new_token
+from intake.relay.tables import handed_out, link
+
+# An envelope is taken this long after its link expired: a person may finish, and a tablet may find a network, later.
+SENDING_DAYS = timedelta(days=30)
+
+
+class Kind(StrEnum):
+    """What a link is printed on or shown by."""
+
+    CARD = "card"
+    KIOSK = "kiosk"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the register knows it: ``expires`` is the last day it opens."""
+
+    organisation: str
+    kind: Kind
+    expires: date
+
+    def opens(self, today: date) -> bool:
+        """May a form be opened with it?"""
+        return today <= self.expires
+
+    def sends(self, today: date) -> bool:
+        """May an envelope be sent with it?"""
+        return today <= self.expires + SENDING_DAYS
+
+
+def hand_out(
+    connection: Connection, organisation: str, kind: Kind, *, now: datetime, days: int, count: int
+) -> Sequence[Token]:
+    """Make ``count`` links that open for ``days`` days, and add them to the month's total."""
+    tokens = [new_token() for _ in range(count)]
+    expires = now.date() + timedelta(days=days)
+    rows = [
+        {"hash": link_hash(token), "organisation": organisation, "kind": kind, "expires": expires} for token in tokens
+    ]
+    connection.execute(insert(link), rows)
+    _count(connection, organisation, f"{now:%Y-%m}", count)
+    return tokens
+
+
+def _count(connection: Connection, organisation: str, month: str, count: int) -> None:
+    this = (handed_out.c.organisation == organisation) & (handed_out.c.month == month)
+    if not connection.execute(update(handed_out).where(this).values(total=handed_out.c.total + count)).rowcount:
+        connection.execute(insert(handed_out).values(organisation=organisation, month=month, total=count))
+
+
+def find(connection: Connection, token: Token) -> Link | None:
+    """What the register knows of a link, expired or not."""
+    row = connection.execute(
+        select(link.c.organisation, link.c.kind, link.c.expires).where(link.c.hash == link_hash(token))
+    ).one_or_none()
+    return None if row is None else Link(row.organisation, Kind(row.kind), row.expires)

@@ -1,0 +1,57 @@
+"""The relay's log: fixed events with counts and kinds, as lines of JSON on stderr.
+
+No line holds a token, a body, an answer, an address, a path, an IP address or a user agent, and no line is written
+when a form is opened or an envelope comes: its time would be finer than the week that the row tells. A failure is
+logged by the kind of the error and the places in the code it passed; never by its text, which may quote values,
+and never with local variables.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from enum import StrEnum
+from pathlib import Path
+
+import structlog
+
+
+class Event(StrEnum):
+    """Everything the relay ever says."""
+
+    SERVING = "serving"
+    KEPT_HOUSE = "kept house"
+    BUNDLE_CUT = "bundle cut"
+    RECEIPT_TAKEN = "receipt taken"
+    SHEET_TAKEN = "key sheet taken"
+    STORAGE_FAILED = "storage failed"
+    SERVER_TROUBLE = "server trouble"
+    FAILED = "failed"
+
+
+def configure() -> None:
+    """Send events to stderr, and silence everybody else: the words of other packages are not ours to vouch for."""
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def say(event: Event, **counts: int) -> None:
+    """Log ``event`` with numbers."""
+    structlog.get_logger().info(event.value, **counts)
+
+
+def trouble(event: Event, error: BaseException | None) -> None:
+    """Log ``event`` with the kind of ``error`` and where it passed (file, line, function)."""
+    frames = traceback.extract_tb(error.__traceback__) if error is not None else []
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    kind = "unknown" if error is None else type(error).__name__
+    structlog.get_logger().error(event.value, kind=kind, places=places)

@@ -1,0 +1,72 @@
+"""How the relay is doing, per inbox: counts, weeks and sequence numbers. Nothing about one person, link or envelope."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from intake.config import Inbox
+from intake.envelope.bundle import Manifest
+from intake.relay.carrying.bundles import waiting
+from intake.relay.carrying.sheets import find_sheet
+from intake.relay.instance import OpenRelay
+from intake.relay.tables import bundle, envelope, receipt
+from intake.sqlcipher import reading
+
+WARN_DAYS = timedelta(days=14)
+
+
+class InboxStatus(msgspec.Struct, frozen=True):
+    """``stored``: envelopes held; ``waiting``: those the next bundle holds; ``oldest``: an ISO week; None: never."""
+
+    inbox: str
+    stored: int
+    waiting: int
+    oldest: str | None
+    bundle: int | None
+    bundle_cut: str | None
+    receipt: int | None
+    sheet_expires: date | None
+    warnings: tuple[str, ...]
+
+
+def relay_status(relay: OpenRelay, today: date) -> list[InboxStatus]:
+    """The status of every inbox."""
+    with reading(relay.engine).begin() as connection:
+        return [_status(connection, inbox, today) for inbox in relay.config.inboxes]
+
+
+def _status(connection: Connection, inbox: Inbox, today: date) -> InboxStatus:
+    stored, oldest = connection.execute(
+        select(func.count(), func.min(envelope.c.week)).where(envelope.c.inbox == inbox.id)
+    ).one()
+    manifest = connection.scalar(select(bundle.c.manifest).where(bundle.c.inbox == inbox.id))
+    last = None if manifest is None else msgspec.json.decode(manifest, type=Manifest)
+    sheet = find_sheet(connection, inbox)
+    expires = None if sheet is None else sheet.expires
+    return InboxStatus(
+        inbox=inbox.id,
+        stored=stored,
+        waiting=waiting(connection, inbox),
+        oldest=oldest,
+        bundle=None if last is None else last.sequence,
+        bundle_cut=None if last is None else last.cut,
+        receipt=connection.scalar(select(receipt.c.sequence).where(receipt.c.inbox == inbox.id, receipt.c.newest)),
+        sheet_expires=expires,
+        warnings=_warnings(inbox, expires, today),
+    )
+
+
+def _warnings(inbox: Inbox, expires: date | None, today: date) -> tuple[str, ...]:
+    found = []
+    if expires is None:
+        found.append("no key sheet yet: nobody can open the form")
+    elif expires <= today:
+        found.append("the key sheet has expired: nobody can seal a form")
+    elif expires <= today + WARN_DAYS:
+        found.append(f"the key sheet expires on {expires}: sign and carry a new one")
+    if not inbox.couriers:
+        found.append("no courier is registered")
+    return tuple(found)

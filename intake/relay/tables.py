@@ -1,0 +1,105 @@
+"""Everything the relay keeps: the tables, and nothing else.
+
+A link's row never changes between hand-out and deletion. An envelope's row says its inbox and the ISO week it came;
+no column anywhere says who sent it, through which link, from which address, in which language, or at what time.
+What comes later (an acknowledgement, an erasure) is kept by the week too, for a desk that imports daily would
+otherwise date every envelope to the day. Of bundles and receipts only the newest is kept, for the same reason.
+tests/relay pins every table and column.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+# Without a row id, the table keeps no order in which links were handed out.
+link = Table(
+    "link",
+    metadata,
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("organisation", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # card, kiosk
+    Column("expires", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The key is the first 63 bits of the digest: an integer key makes the order of the file the order of the digests.
+# The last three columns are empty until a desk acknowledged the envelope: which desk, its epoch, in which week.
+envelope = Table(
+    "envelope",
+    metadata,
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("inbox", Text, nullable=False),
+    Column("week", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("desk", Text),
+    Column("desk_epoch", Integer),
+    Column("acknowledged", Text),
+)
+
+# Digests of envelopes whose bytes were erased, so that a late retry still hears "stored".
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("erased", Text, nullable=False),
+)
+
+key_sheet = Table(
+    "key_sheet",
+    metadata,
+    Column("inbox", Text, primary_key=True),
+    Column("document", LargeBinary, nullable=False),
+)
+
+# The newest bundle of each inbox: what a second pull gets again, and what the next one names as the one before.
+bundle = Table(
+    "bundle",
+    metadata,
+    Column("inbox", Text, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("cut", BigInteger, nullable=False),  # seconds of Unix time
+    Column("manifest", LargeBinary, nullable=False),
+    Column("digests", LargeBinary, nullable=False),  # 32 bytes each
+)
+
+# The last receipt of each desk. One desk of an inbox is the newest; what it has not acknowledged is offered.
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("inbox", Text, primary_key=True),
+    Column("desk", Text, primary_key=True),
+    Column("epoch", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("newest", Boolean, nullable=False),
+)
+
+handed_out = Table(
+    "handed_out",
+    metadata,
+    Column("organisation", Text, primary_key=True),
+    Column("month", Text, primary_key=True),  # 2026-11
+    Column("total", Integer, nullable=False),
+)
+
+# One row: this relay's random id, and how often it was restored from a backup.
+relay = Table(
+    "relay",
+    metadata,
+    Column("instance", Text, primary_key=True),
+    Column("epoch", Integer, nullable=False),
+)
