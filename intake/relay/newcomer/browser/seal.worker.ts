@@ -1,4 +1,8 @@
-/** The worker in which sealing runs: on the main thread it would hold the page for a tenth of a second. */
+/**
+ * The worker in which sealing runs: on the main thread it would hold the page for a tenth of a second.
+ *
+ * A classic script (not every phone knows module workers), built with the esbuild plugin envelope/lean.mjs.
+ */
 
 import type { Order, Report } from "./sealer.ts";
 import { Duty } from "./envelope/duty.ts";

@@ -11,7 +11,7 @@ const DIGIT_ZEROS = [0x0660, 0x06f0];
 
 /** `typed` in the alphabet above, without what separates groups; null where a letter is none of it. */
 export function normalise(typed: string): string | null {
-  const letters = Array.from(typed.toUpperCase().replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}]/gu, ""), forgive).join("");
+  const letters = Array.from(typed.replace(/[\p{Z}\p{Cc}\p{Cf}\p{Pd}]/gu, "").toUpperCase(), forgive).join("");
   return Array.from(letters).every((letter) => CROCKFORD.includes(letter)) ? letters : null;
 }
 
