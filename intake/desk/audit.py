@@ -24,6 +24,9 @@ from intake.envelope.encoding import base64url
 
 _LABEL = b"envelop/1 audit\0"
 
+Detail = Mapping[str, str | int]
+"""More about an event: digests, numbers, key ids, fixed words. Never health data, a name or an address."""
+
 
 class Action(StrEnum):
     """What can stand in the trail."""
@@ -42,13 +45,13 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that somebody did. ``actor`` is the slot that was unlocked; ``detail`` holds no health data."""
+    """One thing that somebody did. ``actor`` is the slot that was unlocked."""
 
     at: datetime
     actor: str
     action: Action
     case: int | None = None
-    detail: Mapping[str, str | int] = field(default_factory=dict)
+    detail: Detail = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,16 @@ class WorkingDays:
         self._liberation_day = section.liberation_day_off
         # Names are compared with, so they are asked for in one fixed language; years fill in as they are asked for.
         self._public = holidays.country_holidays("NL", language="en_US")
+        self._after: dict[tuple[date, int], date] = {}
 
     def after(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``."""
+        asked = (day, count)
+        if asked not in self._after:
+            self._after[asked] = self._count(day, count)
+        return self._after[asked]
+
+    def _count(self, day: date, count: int) -> date:
         while count > 0:
             day += timedelta(days=1)
             count -= self.works(day)

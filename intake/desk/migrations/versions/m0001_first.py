@@ -72,8 +72,8 @@ def _cases() -> None:
     op.create_table(
         "cases",
         sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("digest", sa.LargeBinary(32), sa.ForeignKey("envelopes.digest"), nullable=False, unique=True),
-        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("digest", sa.LargeBinary(32), sa.ForeignKey("envelopes.digest"), nullable=False),
+        sa.Column("id", sa.Text, nullable=False),
         sa.Column("code", sa.Text, nullable=False, index=True),
         sa.Column("questionnaire", sa.Text, nullable=False),
         sa.Column("version", sa.Text, nullable=False),

@@ -1,0 +1,21 @@
+"""One transaction of an import: a writer that also keeps the audit trail, and the entry that closes it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from intake.desk.audit import Action
+from intake.desk.days import WorkingDays
+from intake.desk.importing.writing import Writer
+from intake.desk.unlock import OpenDesk
+
+
+def writer_of(desk: OpenDesk, connection: Connection, days: WorkingDays) -> Writer:
+    """A writer into the transaction of ``connection``."""
+    return Writer(connection, days, lambda action, detail: desk.record(connection, action, detail))
+
+
+def finish(desk: OpenDesk, connection: Connection, writer: Writer) -> None:
+    """Write down which cases this transaction made; their numbers follow each other."""
+    if writer.cases:
+        desk.record(connection, Action.CASES_ADDED, {"first": writer.cases[0], "last": writer.cases[-1]})

@@ -1,0 +1,161 @@
+"""Puts what was found into the database, each envelope in a savepoint of its own.
+
+This is the hot path of an import, so it speaks to the driver below SQLAlchemy: a call here costs a tenth of one
+through the Core. It commits nothing: the transaction is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table
+
+from intake.desk.audit import Action, Detail
+from intake.desk.days import WorkingDays
+from intake.desk.importing.examining import Aside, Found, Outcome, Refused, Waiting
+from intake.desk.tables import cases, damaged, envelopes, judgements
+from intake.desk.triage import Judgement
+from intake.desk.triage import Reason as Because
+from intake.envelope.encoding import base64url
+from intake.envelope.format import digest as digest_of
+from intake.envelope.submission import Submission
+
+NEW = "new"
+IMPORTED, ASIDE, PARKED = "imported", "aside", "parked"
+
+Values = Mapping[str, str | int | bytes | None]
+Record = Callable[[Action, Detail], object]
+
+
+class Writer:
+    """Writes envelopes of one day into the transaction of ``connection``."""
+
+    def __init__(self, connection: Connection, days: WorkingDays, record: Record) -> None:
+        self._driver: Any = connection.connection.driver_connection
+        assert connection.dialect.dbapi is not None
+        self._cannot_write = connection.dialect.dbapi.OperationalError
+        self._days = days
+        self._record = record
+        self.cases: list[int] = []
+
+    def known(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Which of ``digests`` the desk has, in whatever state."""
+        marks = ",".join("?" * len(digests))
+        found = self._driver.execute(f"SELECT digest FROM envelopes WHERE digest IN ({marks})", digests)  # noqa: S608
+        return {row[0] for row in found}
+
+    def store(self, digest: bytes, data: bytes, outcome: Outcome, arrived: date) -> Outcome:
+        """Write ``outcome`` and give it back, or what became of it: a second envelope, or one that nothing takes."""
+        self._driver.execute("SAVEPOINT envelope")
+        try:
+            stored = self._store(digest, data, outcome, arrived)
+        except self._cannot_write:
+            raise
+        except Exception:  # noqa: BLE001 - no envelope, however crafted, may stop the others
+            self._driver.execute("ROLLBACK TO envelope")
+            stored = self._store(digest, data, Refused(Aside.UNREADABLE), arrived)
+        self._driver.execute("RELEASE envelope")
+        return stored
+
+    def damaged(self, digest: bytes, found: bytes, bundle: bytes, arrived: date) -> None:
+        """Keep what lay in the place of an envelope; once, however often it comes."""
+        found_digest = digest_of(found)
+        seen = self._driver.execute(
+            "SELECT 1 FROM damaged WHERE digest = ? AND found_digest = ?", (digest, found_digest)
+        )
+        if seen.fetchone() is None:
+            row = {"digest": digest, "found_digest": found_digest, "found": found, "bundle": bundle}
+            self._insert(damaged, row | {"arrived": arrived.isoformat()})
+            self._record(Action.DAMAGED, {"digest": base64url(digest)})
+
+    def forget_parked(self, digest: bytes) -> None:
+        """Take a parked envelope out, before it is stored as what it turned out to be."""
+        self._driver.execute("DELETE FROM envelopes WHERE digest = ? AND state = 'parked'", (digest,))
+
+    def _store(self, digest: bytes, data: bytes, outcome: Outcome, arrived: date) -> Outcome:
+        match outcome:
+            case Found(submission) if self._has(submission.id):
+                return self._store(digest, data, Refused(Aside.SECOND), arrived)
+            case Found(submission):
+                self._envelope(digest, IMPORTED, arrived, inner_id=submission.id)
+                self._case(digest, outcome, arrived)
+            case Waiting(submission):
+                version = {"questionnaire": submission.questionnaire, "version": submission.version}
+                self._envelope(digest, PARKED, arrived, sealed=data, **version)
+                self._record(Action.PARKED, {"digest": base64url(digest)})
+            case Refused(reason):
+                self._envelope(digest, ASIDE, arrived, sealed=data, reason=reason.value)
+                self._record(Action.SET_ASIDE, {"digest": base64url(digest), "reason": reason.value})
+        return outcome
+
+    def _has(self, inner_id: str) -> bool:
+        query = "SELECT 1 FROM envelopes WHERE inner_id = ? AND state = 'imported'"
+        return self._driver.execute(query, (inner_id,)).fetchone() is not None
+
+    def _envelope(self, digest: bytes, state: str, arrived: date, **more: str | bytes) -> None:
+        self._insert(envelopes, {"digest": digest, "state": state, "arrived": arrived.isoformat(), **more})
+
+    def _case(self, digest: bytes, found: Found, arrived: date) -> None:
+        case = self._insert(cases, self._case_row(digest, found, arrived))
+        self._insert(judgements, _judgement_row(case, found, arrived))
+        self.cases.append(case)
+
+    def _case_row(self, digest: bytes, found: Found, arrived: date) -> Values:
+        submission, judgement = found.submission, found.judgement
+        return {
+            **_plain(submission),
+            "digest": digest,
+            "sealed_at": submission.sealed_at.isoformat(),
+            "arrived": arrived.isoformat(),
+            "answers": msgspec.json.encode(submission.answers),
+            "contact": msgspec.json.encode(submission.contact),
+            "status": NEW,
+            "level": judgement.level.value,
+            "rank": 4 - judgement.level.rank,
+            "due": self._due(judgement, arrived),
+        }
+
+    def _due(self, judgement: Judgement, arrived: date) -> str | None:
+        days = judgement.target_days
+        return None if days is None else self._days.after(arrived, days).isoformat()
+
+    def _insert(self, table: Table, row: Values) -> int:
+        statement, names = _statement(table)
+        number: int = self._driver.execute(statement, [row.get(name) for name in names]).lastrowid
+        return number
+
+
+def _plain(submission: Submission) -> Values:
+    names = ("id", "code", "questionnaire", "version", "language", "place", "via", "card")
+    return {name: getattr(submission, name) for name in names}
+
+
+def _judgement_row(case: int, found: Found, made: date) -> Values:
+    judgement = found.judgement
+    return {
+        "case": case,
+        "made": made.isoformat(),
+        "definition": found.definition,
+        "score": judgement.score,
+        "band": judgement.band,
+        "level": judgement.level.value,
+        "reasons": msgspec.json.encode([_because(reason) for reason in judgement.reasons]),
+        "target_days": judgement.target_days,
+    }
+
+
+def _because(reason: Because) -> dict[str, str]:
+    """A reason as history keeps it; which answers are behind it can be found again."""
+    return {"rule": reason.rule, "name": reason.name, "level": reason.level.value, "text": reason.text}
+
+
+@cache
+def _statement(table: Table) -> tuple[str, tuple[str, ...]]:
+    """An INSERT of every column, and the columns in the order of its marks; a number that is left out is drawn."""
+    names = tuple(column.name for column in table.columns)
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', names  # noqa: S608 - our own tables
