@@ -1,0 +1,126 @@
+"""``intake demo``: everything on this machine, with sample data."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import click
+from waitress.server import create_server
+
+from intake.demo.life import bring_to_life
+from intake.demo.ports import HOST, Ports
+from intake.demo.scene import Scene, is_scene, make_scene, open_scene
+from intake.demo.tour.app import create_app
+from intake.desk.unlock import open_desk
+from intake.errors import IntakeError
+from intake.relay import log
+from intake.relay.clock import utc_now
+from intake.relay.instance import open_relay
+
+START_SECONDS = 30
+
+
+def default_folder() -> Path:
+    """Where a demo lives unless told otherwise: kept from run to run, outside every repository."""
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path.home() / ".local" / "share") / "envelop" / "demo"
+
+
+@click.command("demo")
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="The demo's folder, kept from run to run."
+)
+@click.option("--port", type=click.IntRange(1024, 65532), default=8470, show_default=True, help="The form's port.")
+@click.option("--no-browser", is_flag=True, help="Do not open the start page.")
+@click.option("--once", is_flag=True, help="Stop after the queue was printed.")
+def command(data: Path | None, port: int, no_browser: bool, once: bool) -> None:
+    """Everything on this machine: keys, relay, links, sample people, a carried bundle, the desk's queue."""
+    ports = Ports(port)
+    if not once:
+        ports.refuse_taken()
+    log.configure()
+    folder = (data or default_folder()).absolute()
+    scene = open_scene(folder, ports) if is_scene(folder) else _made(folder, ports)
+    _print_queue(scene)
+    if not once:
+        _serve(scene, ports, open_browser=not no_browser)
+
+
+def _made(folder: Path, ports: Ports) -> Scene:
+    click.echo("Setting up: keys, a relay, an organisation, forty sample people …", err=True)
+    now = utc_now()
+    with click.progressbar(length=40, label="Opening envelopes at the desk", file=sys.stderr) as bar:
+        return make_scene(
+            folder,
+            ports,
+            now.date(),
+            lambda scene: bring_to_life(scene, now, lambda done, _: bar.update(done - bar.pos)),
+        )
+
+
+def _print_queue(scene: Scene) -> None:
+    """As the desk's own command prints it."""
+    subprocess.run([*_intake(scene), "desk", "queue"], check=True)  # noqa: S603 - our own command
+
+
+def _intake(scene: Scene) -> list[str]:
+    return [sys.executable, "-m", "intake.cli", "--config", str(scene.config_file)]
+
+
+def _serve(scene: Scene, ports: Ports, *, open_browser: bool) -> None:
+    with _relay_served(scene, ports), open_desk(scene.desk, scene.passphrase) as desk:
+        relay = open_relay(scene.relay, scene.passphrase)
+        tour = create_server(create_app(scene, relay, desk, ports), host=HOST, port=ports.tour)
+        _say_where(scene, ports)
+        if open_browser:
+            webbrowser.open(f"http://{HOST}:{ports.tour}/")
+        with suppress(KeyboardInterrupt):
+            tour.run()
+        tour.close()
+
+
+@contextmanager
+def _relay_served(scene: Scene, ports: Ports) -> Iterator[None]:
+    """The relay in a process of its own, as in earnest; ready when it says it is healthy."""
+    process = subprocess.Popen([*_intake(scene), "relay", "serve"], stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        _await_healthy(process, f"{ports.origin}/healthz")
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _await_healthy(process: subprocess.Popen[bytes], url: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url):  # noqa: S310 - this machine
+            return
+        time.sleep(0.05)
+    raise IntakeError("the relay did not start", "Run `intake relay serve` with the demo's config.toml to see why.")
+
+
+def _say_where(scene: Scene, ports: Ports) -> None:
+    click.echo(
+        f"""
+Start here      http://{HOST}:{ports.tour}/        the product in one minute
+The form        {ports.origin}/        get a card on the start page, or:
+
+  export INTAKE_CONFIG={scene.config_file}
+  intake links new --organisation demo      a new link
+  intake courier pull --out post       carry what came …
+  intake desk import post --receipt receipt
+  intake courier push receipt          … and say that it arrived
+  intake desk queue                         who needs a talk, and why
+
+Stop with Ctrl+C. Everything lies in {scene.folder}; delete it to begin anew."""
+    )

@@ -1,0 +1,42 @@
+"""The demo's ports: the form on N, later the handout on N+1 and the desk's pages on N+2, the tour on N+3."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+
+from intake.errors import IntakeError
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The four ports that follow ``form``."""
+
+    form: int
+
+    @property
+    def tour(self) -> int:
+        """Where the start page is served."""
+        return self.form + 3
+
+    @property
+    def origin(self) -> str:
+        """The form's address."""
+        return f"http://{HOST}:{self.form}"
+
+    def refuse_taken(self) -> None:
+        """Raise IntakeError where one of the ports that are served is in use."""
+        for port in (self.form, self.tour):
+            try:
+                socket.create_server((HOST, port)).close()
+            except (OSError, OverflowError):
+                raise IntakeError(f"port {port} is taken", "Choose another with --port N.") from None
+
+
+def free_port() -> int:
+    """A port that nothing listens on at this moment."""
+    with socket.create_server((HOST, 0)) as server:
+        port: int = server.getsockname()[1]
+        return port

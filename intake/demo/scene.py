@@ -1,0 +1,157 @@
+"""One folder with every zone in it: keys, relay, courier, desk, and an organisation that hands out links.
+
+    config.toml  passphrase      serve every other command
+    relay/  courier/  desk/      each zone's own folder
+    safe/recovery.locked         what would lie on paper in a safe
+
+Made beside its place and moved there when it is whole, so an interrupted demo leaves nothing half made.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from intake.config import Config, Courier, Desk, Relay, load, section
+from intake.courier.key import make_key
+from intake.demo.ports import Ports
+from intake.desk.keys.ceremony import Slot, new_keys
+from intake.desk.unlock import init_desk
+from intake.errors import IntakeError
+from intake.locked import FLOOR
+from intake.relay.instance import make_relay
+
+ORGANISATION, INBOX, PLACE = "demo", "ggd-demo", "GM0363"
+GGD = "GGD Demo"
+NURSE = "noor"
+
+CONFIG = """\
+# Made by `intake demo`: every zone on one machine. In earnest each zone has a machine and a file of its own,
+# and nobody writes the desk's passphrase into a file.
+environment = "demo"
+passphrase_file = "passphrase"
+
+[relay]
+data = "relay"
+origin = "{ports.origin}"
+listen = "127.0.0.1:{ports.form}"
+hours_between_bundles = 0
+
+[[relay.inboxes]]
+id = "{inbox}"
+identity = "{identity}"
+questionnaire = "ggd10"
+version = "1"
+couriers = ["{courier}"]
+
+[[relay.organisations]]
+id = "{organisation}"
+name = "Gemeente Demo"
+inbox = "{inbox}"
+place = "{place}"
+
+[courier]
+data = "courier"
+relay = "{ports.origin}"
+inbox = "{inbox}"
+
+[desk]
+data = "desk"
+inbox = "{inbox}"
+ggd = "{ggd}"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A folder with all zones, and what its files say."""
+
+    folder: Path
+    config: Config
+    passphrase: str
+
+    @property
+    def relay(self) -> Relay:
+        """The relay's section."""
+        return section(self.config.relay, "relay")
+
+    @property
+    def courier(self) -> Courier:
+        """The courier's section."""
+        return section(self.config.courier, "courier")
+
+    @property
+    def desk(self) -> Desk:
+        """The desk's section."""
+        return section(self.config.desk, "desk")
+
+    @property
+    def config_file(self) -> Path:
+        """What ``--config`` gets."""
+        return self.folder / "config.toml"
+
+
+def is_scene(folder: Path) -> bool:
+    """Has a demo been set up in ``folder``?"""
+    return (folder / "config.toml").is_file()
+
+
+def open_scene(folder: Path, ports: Ports) -> Scene:
+    """The demo in ``folder``, now on ``ports``."""
+    inbox = section(load(folder / "config.toml").relay, "relay").inboxes[0]
+    _write_config(folder, ports, identity=inbox.identity, courier=inbox.couriers[0])
+    return _read(folder)
+
+
+def make_scene(folder: Path, ports: Ports, today: date, fill: Callable[[Scene], None]) -> Scene:
+    """Make a demo in ``folder`` and let ``fill`` bring it to life; raises IntakeError where other things lie there."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise IntakeError(f"{folder} holds something other than a demo", "Choose an empty folder with --data DIR.")
+    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.absolute().parent))
+    try:
+        fill(_set_up(made, ports, today))
+        made.replace(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return _read(folder)
+
+
+def _set_up(folder: Path, ports: Ports, today: date) -> Scene:
+    passphrase = base64.b32encode(secrets.token_bytes(15)).decode("ascii").lower()
+    _write_private(folder / "passphrase", passphrase + "\n")
+    (folder / "safe").mkdir(mode=0o700)
+    desk = Desk(data=folder / "desk", inbox=INBOX, ggd=GGD)
+    # The passphrase lies beside the files it locks, so the demo does not wait for an expensive lock.
+    slot = Slot(NURSE, passphrase, cost=FLOOR)
+    ring = new_keys(desk, slot=slot, recovery_file=folder / "safe" / "recovery.locked", today=today)
+    courier = make_key(folder / "courier", passphrase, cost=FLOOR)
+    _write_config(folder, ports, identity=ring.fingerprint, courier=courier)
+    scene = _read(folder)
+    relay_key = make_relay(scene.relay, passphrase, cost=FLOOR)
+    init_desk(scene.desk, passphrase, relay_key=relay_key)
+    return scene
+
+
+def _write_config(folder: Path, ports: Ports, *, identity: str, courier: str) -> None:
+    text = CONFIG.format(
+        ports=ports, inbox=INBOX, identity=identity, courier=courier, organisation=ORGANISATION, place=PLACE, ggd=GGD
+    )
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+
+
+def _write_private(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+
+
+def _read(folder: Path) -> Scene:
+    config = load(folder / "config.toml")
+    return Scene(folder, config, (folder / "passphrase").read_text(encoding="utf-8").strip())

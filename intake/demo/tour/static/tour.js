@@ -1,0 +1,88 @@
+// The tour's page: asks for the state every two seconds and shows it. Text goes in as text.
+
+const byId = (id) => document.getElementById(id);
+const seen = new Set();
+
+function cell(text) {
+  const td = document.createElement("td");
+  td.textContent = text;
+  return td;
+}
+
+function showRows(rows) {
+  const first = seen.size === 0;
+  byId("rows").replaceChildren(...rows.map(({ digest, week, bytes }) => {
+    const tr = document.createElement("tr");
+    tr.className = first || seen.has(digest) ? "" : "new";
+    tr.append(cell(digest), cell(week), cell(bytes));
+    return tr;
+  }));
+  if (first) rows.forEach((row) => seen.add(row.digest));
+}
+
+function showLevels(levels) {
+  const most = Math.max(1, ...levels.map((level) => level.count));
+  byId("levels").replaceChildren(...levels.flatMap(({ level, count }) => {
+    const name = document.createElement("dt");
+    const badge = document.createElement("span");
+    badge.className = `badge level-${level}`;
+    badge.textContent = level;
+    const bar = document.createElement("span");
+    bar.className = "bar";
+    bar.style.width = `${(100 * count) / most}%`;
+    name.append(badge, bar);
+    const value = document.createElement("dd");
+    value.textContent = String(count);
+    return [name, value];
+  }));
+}
+
+async function refresh() {
+  const state = await (await fetch("/state.json")).json();
+  byId("stored").textContent = String(state.stored);
+  showRows(state.rows);
+  showLevels(state.levels);
+}
+
+async function post(path) {
+  const answer = await fetch(path, { method: "POST", headers: { "X-Tour": "1" } });
+  return answer.json();
+}
+
+function drawCode(canvas, matrix) {
+  const quiet = 2;
+  canvas.width = canvas.height = matrix.length + 2 * quiet;
+  const paint = canvas.getContext("2d");
+  paint.fillStyle = "#fff";
+  paint.fillRect(0, 0, canvas.width, canvas.height);
+  paint.fillStyle = "#000";
+  matrix.forEach((row, y) => [...row].forEach((dark, x) => dark === "1" && paint.fillRect(x + quiet, y + quiet, 1, 1)));
+}
+
+async function makeCard() {
+  const { link, code, matrix } = await post("/card");
+  byId("card-code").textContent = code;
+  byId("card-link").href = link;
+  drawCode(byId("card-qr"), matrix);
+  byId("card").hidden = false;
+}
+
+async function carry() {
+  byId("carry").disabled = true;
+  const { said } = await post("/carry");
+  byId("carried").textContent = said;
+  byId("carry").disabled = false;
+  await refresh();
+}
+
+// Amina gets a fresh card each time she sits down.
+async function freshCard() {
+  byId("form-link").href = (await post("/card")).link;
+}
+
+byId("form-link").addEventListener("click", () => setTimeout(freshCard));
+byId("make-card").addEventListener("click", makeCard);
+byId("carry").addEventListener("click", carry);
+freshCard();
+refresh();
+setInterval(refresh, 2000);
