@@ -18,11 +18,14 @@ Json: TypeAlias = "str | int | bool | None | Mapping[str, Json] | Sequence[Json]
 _LARGEST = 2**53 - 1
 # A string (ended or not) or one bracket; what stands between them is of no concern here.
 _STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
-# Surrogates and noncharacters (RFC 7493, section 2.1).
-_NOT_INTERCHANGEABLE = re.compile(
-    "[\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
+# Surrogates and noncharacters (RFC 7493, section 2.1). A set: much faster here than a regular expression.
+_NOT_INTERCHANGEABLE = frozenset(
+    chr(point)
+    for point in (
+        *range(0xD800, 0xE000),
+        *range(0xFDD0, 0xFDF0),
+        *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+    )
 )
 
 
@@ -78,7 +81,7 @@ def _refuse(_: str) -> NoReturn:
 
 def _refuse_text(value: Json) -> None:
     if isinstance(value, str):
-        if _NOT_INTERCHANGEABLE.search(value):
+        if not value.isascii() and not _NOT_INTERCHANGEABLE.isdisjoint(value):
             raise ValueError("a surrogate or noncharacter")
     elif isinstance(value, dict):
         for name, member in value.items():

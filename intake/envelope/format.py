@@ -92,6 +92,6 @@ def pad(plaintext: bytes) -> bytes:
 def unpad(padded: bytes) -> bytes:
     """The plaintext of 8192 padded bytes; raises EnvelopeError (bad padding) unless it is padded exactly so."""
     length = int.from_bytes(padded[:4])
-    if len(padded) != PADDED or length > LONGEST_PLAINTEXT or padded[4 + length :].strip(b"\0"):
+    if len(padded) != PADDED or length > LONGEST_PLAINTEXT or padded[4 + length :] != bytes(LONGEST_PLAINTEXT - length):
         raise EnvelopeError(Reason.BAD_PADDING)
     return padded[4 : 4 + length]
