@@ -26,6 +26,7 @@ from intake.desk.keys.ceremony import Slot, new_keys
 from intake.desk.unlock import init_desk
 from intake.errors import IntakeError
 from intake.locked import FLOOR
+from intake.questionnaire.shipped import shipped_questionnaire
 from intake.relay.instance import make_relay
 
 ORGANISATION, INBOX, PLACE = "demo", "ggd-demo", "GM0363"
@@ -43,6 +44,10 @@ data = "relay"
 origin = "{ports.origin}"
 listen = "127.0.0.1:{ports.form}"
 hours_between_bundles = 0
+
+[relay.limits]
+opens_per_minute = 100000
+envelopes_per_minute = 100000
 
 [[relay.inboxes]]
 id = "{inbox}"
@@ -66,6 +71,7 @@ inbox = "{inbox}"
 data = "desk"
 inbox = "{inbox}"
 ggd = "{ggd}"
+questionnaires = ["{questionnaire}"]
 """
 
 
@@ -142,7 +148,14 @@ def _set_up(folder: Path, ports: Ports, today: date) -> Scene:
 
 def _write_config(folder: Path, ports: Ports, *, identity: str, courier: str) -> None:
     text = CONFIG.format(
-        ports=ports, inbox=INBOX, identity=identity, courier=courier, organisation=ORGANISATION, place=PLACE, ggd=GGD
+        ports=ports,
+        inbox=INBOX,
+        identity=identity,
+        courier=courier,
+        organisation=ORGANISATION,
+        place=PLACE,
+        ggd=GGD,
+        questionnaire=shipped_questionnaire("ggd10"),
     )
     (folder / "config.toml").write_text(text, encoding="utf-8")
 

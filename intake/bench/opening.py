@@ -1,0 +1,58 @@
+"""Envelopes opened per second by a whole import, beside bare HPKE decryptions of their content keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from nacl.signing import SigningKey
+
+from intake.bench.figure import Figure, Round, rate
+from intake.bench.stage import sealed_envelopes, stage
+from intake.demo.scene import INBOX, Scene
+from intake.desk.importing import import_bundle
+from intake.desk.opening import OpeningKey
+from intake.desk.unlock import OpenDesk, open_desk
+from intake.envelope.bundle import Manifest, contents_digest, write_bundle
+from intake.envelope.format import digest, parse
+from intake.envelope.sealing import CONTENT_KEY_INFO
+from intake.locked import unlock
+
+COUNT = 1000
+
+
+def opened_per_second(now: datetime, rounds: int) -> Figure:
+    """Import ``COUNT`` envelopes into an empty desk, again and again."""
+    return Figure.of("opened", "envelopes/s", "bare HPKE decryptions", [_round(now) for _ in range(rounds)])
+
+
+def _round(now: datetime) -> Round:
+    with stage(now) as scene:
+        envelopes = sealed_envelopes(scene, COUNT, now)
+        bundle = scene.folder / "bundle"
+        _write(scene, bundle, envelopes)
+        with open_desk(scene.desk, scene.passphrase) as desk:
+            (key,) = desk.bunch.opening.values()
+            limit = rate(COUNT, lambda: _decrypt(key, envelopes))
+            achieved = rate(COUNT, lambda: _import(desk, scene, bundle))
+    return Round(achieved, limit)
+
+
+def _import(desk: OpenDesk, scene: Scene, bundle: Path) -> None:
+    summary = import_bundle(desk, bundle, scene.folder / "receipt")
+    assert summary.new == COUNT
+
+
+def _decrypt(key: OpeningKey, envelopes: Sequence[bytes]) -> None:
+    for data in envelopes:
+        envelope = parse(data)
+        key.content_key(envelope.stanzas[0].sealed_key, CONTENT_KEY_INFO + envelope.context)
+
+
+def _write(scene: Scene, bundle: Path, envelopes: Sequence[bytes]) -> None:
+    relay = SigningKey(unlock(scene.relay.data / "relay.locked", scene.passphrase)["signing"].secret)
+    ordered = sorted(envelopes, key=digest)
+    digests = [digest(data) for data in ordered]
+    manifest = Manifest(1, INBOX, "bench", 1, 1, None, "2026-11-22", len(digests), contents_digest(digests), ())
+    bundle.write_bytes(b"".join(write_bundle(relay, manifest, digests, ordered)))
