@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 from typing import Any
 
 import pytest
@@ -157,13 +158,17 @@ def test_what_is_not_an_envelope_of_this_form_is_refused(world: World) -> None:
     assert rows(world) == []
 
 
+def long_noise(seed: int) -> bytes:
+    """What begins as an envelope and has about its length."""
+    noise = random.Random(seed)
+    return b"ENVELOP1" + noise.randbytes(ENVELOPE_LENGTH - 8 + noise.choice((-1, 0, 0, 0, 1)))
+
+
 def test_random_bytes_are_never_stored_and_never_a_mistake_of_the_server(world: World) -> None:
     token = world.link()
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(
-        st.one_of(st.binary(max_size=200), st.binary(min_size=10633, max_size=10640).map(lambda x: b"ENVELOP1" + x[8:]))
-    )
+    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.one_of(st.binary(max_size=200), st.integers(min_value=0).map(long_noise)))
     def refused(data: bytes) -> None:
         assert world.send(data, f"Link {token}").status_code in (400, 413)
 

@@ -172,17 +172,17 @@ class World:
         assert {self.send(each, f"Link {token}").status_code for each in envelopes} <= {201}
         return envelopes
 
-    def carry(self, method: str, name: str, body: bytes = b"", *, inbox: str = INBOX, **other: Any) -> TestResponse:
-        """A courier's request, signed for what it asks unless ``other`` says otherwise."""
+    def carry(self, method: str, name: str, body: bytes = b"", *, inbox: str = INBOX, **signed: Any) -> TestResponse:
+        """A courier's request; ``signed_path=`` and the like make its signature say something else."""
         path = f"/api/inboxes/{inbox}/{name}"
-        signed: dict[str, Any] = {
-            "method": method,
-            "path": path,
-            "body": body,
-            "time": int(self.now.timestamp()),
-        } | other
-        key = signed.pop("key", self.courier)
-        return self.client.open(path, method=method, data=body, headers={"Authorization": authorization(key, **signed)})
+        header = authorization(
+            signed.get("signed_by", self.courier),
+            method=signed.get("signed_method", method),
+            path=signed.get("signed_path", path),
+            body=signed.get("signed_body", body),
+            time=signed.get("signed_time", int(self.now.timestamp())),
+        )
+        return self.client.open(path, method=method, data=body, headers={"Authorization": header})
 
     def acknowledge(self, have: Iterable[bytes], **said: Any) -> Receipt:
         """Let the desk say that it has these; the receipt, for the next one to follow."""
