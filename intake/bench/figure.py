@@ -51,3 +51,8 @@ def rate(count: int, work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return count / (time.perf_counter() - start)
+
+
+def measured(measure: Callable[[], Round], rounds: int) -> list[Round]:
+    """``rounds`` measurements, after one that warms up and is not counted."""
+    return [measure() for _ in range(rounds + 1)][1:]

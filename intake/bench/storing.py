@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import text
 
-from intake.bench.figure import Figure, Round, rate
+from intake.bench.figure import Figure, Round, measured, rate
 from intake.bench.stage import sealed_envelopes, stage
 from intake.courier.push import push
 from intake.demo.life import token_of
@@ -39,7 +39,7 @@ SENDERS = 24
 
 def stored_per_second(now: datetime, rounds: int) -> Figure:
     """Send ``COUNT`` envelopes to a new relay, again and again."""
-    return Figure.of("stored", "submissions/s", "bare SQLCipher commits", [_round(now) for _ in range(rounds)])
+    return Figure.of("stored", "submissions/s", "bare SQLCipher commits", measured(lambda: _round(now), rounds))
 
 
 def _round(now: datetime) -> Round:
