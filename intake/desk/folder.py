@@ -52,10 +52,13 @@ class Folder:
         """A copy of every questionnaire version that was ever used."""
         return self.root / "questionnaires"
 
-    def make(self) -> None:
-        """Make the folder, for its owner only; raises DeskError."""
+    def make(self) -> bool:
+        """Make the folder, for its owner only; False where it was there. Raises DeskError."""
+        if self.root.is_dir():
+            return False
         try:
-            self.root.mkdir(mode=MODE, parents=True, exist_ok=True)
+            self.root.mkdir(mode=MODE, parents=True)
+            return True
         except OSError:
             raise DeskError(f"cannot make the folder {self.root}", "May you write there?") from None
 
@@ -69,9 +72,14 @@ def read(path: Path, hint: str) -> bytes:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise DeskError where something lies at ``path`` already, or where there is no folder to write it to."""
+    """Raise DeskError where something lies at ``path`` already."""
     if path.exists() or path.is_symlink():
         raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.")
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise DeskError where no new file can be made at ``path``: before work is done that would end there."""
+    refuse_existing(path)
     if not path.absolute().parent.is_dir():
         raise DeskError(f"there is no folder for {path}", "Make the folder first.")
 

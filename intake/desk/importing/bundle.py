@@ -17,7 +17,7 @@ from intake.desk.audit import Action
 from intake.desk.clock import stamp
 from intake.desk.days import WorkingDays
 from intake.desk.errors import DeskError
-from intake.desk.folder import refuse_existing, write_new
+from intake.desk.folder import refuse_unwritable, write_new
 from intake.desk.importing.chain import remarks, remember
 from intake.desk.importing.examining import Examiner
 from intake.desk.importing.parked import bring_in_parked
@@ -43,7 +43,7 @@ def import_bundle(
 
     Raises DeskError, BundleError, QuestionnaireError or DatabaseError; what was committed until then stays.
     """
-    refuse_existing(receipt)
+    refuse_unwritable(receipt)
     with _open(desk, bundle) as reader:
         from_parked = bring_in_parked(desk)
         run = _Import(desk, reader)

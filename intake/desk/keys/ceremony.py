@@ -7,6 +7,7 @@ memory and goes to the one locked file that was asked for, never into the desk's
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from nacl.signing import SigningKey
 
 from intake.config import Desk
 from intake.desk.errors import DeskError
-from intake.desk.folder import Folder, refuse_existing, write_new
+from intake.desk.folder import Folder, refuse_existing, refuse_unwritable, write_new
 from intake.desk.keys.bunch import IDENTITY, Bunch, identity_secret, opening_secret, signing_key
 from intake.desk.keys.ring import read_ring
 from intake.desk.opening import OpeningKey
@@ -23,10 +24,10 @@ from intake.envelope.canonical import canonical
 from intake.envelope.roles import certify_desk
 from intake.envelope.sheet import GRACE, KeySheet, Purpose, SheetKey, sign_sheet
 from intake.locked import COST, Secret, lock, unlock
+from intake.passphrase import refuse_weak
 
 PERIOD_DAYS = 365
 SHEET_DAYS = 90
-LONGEST_NAME = 60
 WHERE_TO = (
     "Give --recovery-file FILE, on a stick that goes into a safe: without it, a lost desk key loses what it opens. "
     "(Paper shares come later.)"
@@ -40,10 +41,6 @@ class Slot:
     name: str
     passphrase: str = field(repr=False)
     cost: tuple[int, int] = COST
-
-    def __post_init__(self) -> None:
-        if not (0 < len(self.name) <= LONGEST_NAME and self.name.isprintable()):
-            raise DeskError("this is no name for a slot", f"Use a person's name of at most {LONGEST_NAME} letters.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,24 +64,30 @@ class _Made:
         return _signed(self.identity, section, today, SHEET_DAYS, keys)
 
 
+def recovery_place(asked: Path | None) -> Path:
+    """Where the recovery key goes; raises DeskError where nobody said so."""
+    if asked is None:
+        raise DeskError("the recovery key must be kept somewhere", WHERE_TO)
+    return asked
+
+
 def new_keys(
-    section: Desk, *, slot: Slot, recovery_file: Path | None, today: date, period_days: int = PERIOD_DAYS
+    section: Desk, *, slot: Slot, recovery_file: Path, today: date, period_days: int = PERIOD_DAYS
 ) -> KeySheet:
     """Make all keys of a new desk, for ``period_days`` from ``today``; gives its first key sheet.
 
-    Raises DeskError, SheetError or LockedFileError; then nothing was written.
+    Raises DeskError, SheetError, LockedFileError or WeakPassphraseError; then nothing was written.
     """
-    if recovery_file is None:
-        raise DeskError("the recovery key must be kept somewhere", WHERE_TO)
+    refuse_weak(slot.passphrase)
     folder = Folder(section.data)
-    folder.make()
-    for place in (recovery_file, folder.identity, folder.desk, folder.ring, folder.certificate):
+    refuse_unwritable(recovery_file)
+    for place in (folder.identity, folder.desk, folder.ring, folder.certificate):
         refuse_existing(place)
     made = _Made.now()
     ring = made.ring(section, today, period_days)
     public = made.bunch.signing.verify_key.encode()
     certificate = certify_desk(made.identity, inbox=section.inbox, public=public, issued=today)
-    with _AllOrNothing(slot) as files:
+    with _AllOrNothing(slot, folder) as files:
         files.lock(recovery_file, [opening_secret(Purpose.RECOVERY, made.recovery)])
         files.lock(folder.identity, [identity_secret(made.identity)])
         files.lock(folder.desk, made.bunch.secrets())
@@ -102,10 +105,12 @@ def new_sheet(section: Desk, *, passphrase: str, today: date, days: int = SHEET_
 
 
 class _AllOrNothing:
-    """Writes files; where one fails, takes away the ones that it wrote, and no others."""
+    """Makes the folder and writes files; where one fails, takes away what it wrote, and nothing else."""
 
-    def __init__(self, slot: Slot) -> None:
+    def __init__(self, slot: Slot, folder: Folder) -> None:
         self._slot = slot
+        self._folder = folder
+        self._made_folder = folder.make()
         self._written: list[Path] = []
 
     def lock(self, path: Path, secrets: list[Secret]) -> None:
@@ -120,9 +125,13 @@ class _AllOrNothing:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
-            for path in self._written:
-                path.unlink(missing_ok=True)
+        if kind is None:
+            return
+        for path in self._written:
+            path.unlink(missing_ok=True)
+        if self._made_folder:
+            with suppress(OSError):
+                self._folder.root.rmdir()
 
 
 def _identity(folder: Folder, passphrase: str) -> SigningKey:

@@ -1,0 +1,165 @@
+"""``intake desk``: the offline workstation, by command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import msgspec
+
+from intake.cli.options import config_option, json_option, passphrase_option, read_passphrase
+from intake.config import Desk, load, section
+from intake.desk.errors import DeskError
+from intake.desk.unlock import OpenDesk, init_desk, open_desk
+from intake.desk.wording import Dictionary, StaffLanguage
+from intake.envelope.encoding import base64url, from_base64url
+from intake.envelope.signatures import fingerprint
+
+language_option = click.option(
+    "--language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="English or Dutch."
+)
+
+
+@click.group("desk")
+def command() -> None:
+    """The offline workstation: opens envelopes, keeps cases, shows who needs somebody first."""
+
+
+def _unlocked(config_path: Path, passphrase_file: Path | None) -> tuple[Desk, str]:
+    config = load(config_path)
+    desk = section(config.desk, "desk")
+    return desk, read_passphrase(passphrase_file or config.passphrase_file, prompt="Your passphrase")
+
+
+def _open(config_path: Path, passphrase_file: Path | None) -> OpenDesk:
+    return open_desk(*_unlocked(config_path, passphrase_file))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _print_json(value: object) -> None:
+    click.echo(msgspec.json.encode(value))
+
+
+@command.command()
+@config_option
+@passphrase_option
+@click.option("--relay-key", required=True, metavar="BASE64URL", help="The relay's public key, as its init printed it.")
+def init(config_path: Path, passphrase_file: Path | None, relay_key: str) -> None:
+    """Make the desk's database, which takes bundles of this one relay only."""
+    try:
+        key = from_base64url(relay_key, 32)
+    except ValueError:
+        raise DeskError("this is not a relay's public key", "Copy all 43 letters that `relay init` printed.") from None
+    desk, passphrase = _unlocked(config_path, passphrase_file)
+    instance = init_desk(desk, passphrase, relay_key=key)
+    click.echo(f"desk   {instance.desk}")
+    click.echo(f"relay  {fingerprint(key)}  (fingerprint: compare it with the relay's, by telephone)")
+
+
+@command.command("import")
+@config_option
+@passphrase_option
+@json_option
+@click.argument("bundle", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--receipt",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write the receipt: a new file, for the courier to carry back.",
+)
+def import_(config_path: Path, passphrase_file: Path | None, bundle: Path, receipt: Path, as_json: bool) -> None:
+    """Open a bundle's envelopes and put the cases into the queue; write the receipt."""
+    from intake.desk.folder import refuse_unwritable
+    from intake.desk.importing import import_bundle
+    from intake.desk.terminal.summary import summary_lines, summary_members
+
+    refuse_unwritable(receipt)
+    with _open(config_path, passphrase_file) as desk, _Bar() as bar:
+        summary = import_bundle(desk, bundle, receipt, progress=bar.show)
+    if as_json:
+        _print_json(summary_members(summary))
+        return
+    _print(summary_lines(summary))
+    click.echo(f"Receipt {summary.receipt}: {receipt}")
+
+
+class _Bar:
+    """A progress bar, only where somebody looks at a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def show(self, done: int, total: int) -> None:
+        """``done`` of ``total`` envelopes."""
+        if sys.stderr.isatty():
+            self._shown = True
+            full = 30 * done // total
+            click.echo(f"\r[{'#' * full}{'-' * (30 - full)}] {done} of {total} envelopes", nl=False, err=True)
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo(err=True)
+
+
+@command.command()
+@config_option
+@passphrase_option
+@json_option
+@language_option
+def queue(config_path: Path, passphrase_file: Path | None, as_json: bool, language: StaffLanguage) -> None:
+    """List the cases: the most urgent level first, then the nearest date."""
+    from intake.desk.queue import read_queue
+    from intake.desk.terminal.queue import queue_lines
+
+    with _open(config_path, passphrase_file) as desk:
+        waiting = read_queue(desk)
+        if as_json:
+            _print_json([each.members() for each in waiting])
+        else:
+            _print(queue_lines(waiting, Dictionary(desk.library, language), language))
+
+
+@command.command()
+@config_option
+@passphrase_option
+@json_option
+@language_option
+@click.argument("case")
+def show(config_path: Path, passphrase_file: Path | None, as_json: bool, language: StaffLanguage, case: str) -> None:
+    """Show one CASE, given by its number or its short code: how to reach the person safely, and why."""
+    from intake.desk.looking import look_at
+    from intake.desk.terminal.case import case_lines
+
+    with _open(config_path, passphrase_file) as desk:
+        found = look_at(desk, case)
+        if as_json:
+            _print_json(found.members())
+        else:
+            wording = Dictionary(desk.library, language).of(found.questionnaire, found.version)
+            _print(case_lines(found, wording, language))
+
+
+@command.group()
+def audit() -> None:
+    """The audit trail: who did what, and when."""
+
+
+@audit.command()
+@config_option
+@passphrase_option
+def verify(config_path: Path, passphrase_file: Path | None) -> None:
+    """Walk the whole audit trail and say where it ends."""
+    from intake.desk.audit import verify as verify_trail
+
+    with _open(config_path, passphrase_file) as desk, desk.reading() as connection:
+        head = verify_trail(connection)
+    click.echo(f"{head.entries} entries, unbroken. The last is {base64url(head.hash)}.")

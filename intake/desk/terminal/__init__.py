@@ -1,0 +1,1 @@
+"""How the desk speaks on a terminal. Whatever an envelope says is made harmless before it is printed."""

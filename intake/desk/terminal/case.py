@@ -1,0 +1,84 @@
+"""One case as a sheet: first how the person may be reached without harm, then why they are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from intake.desk.cases import Case, PastJudgement
+from intake.desk.contact import SafeContact
+from intake.desk.terminal.labels import Labels
+from intake.desk.terminal.plain import grouped, plain
+from intake.desk.wording import StaffLanguage, Wording
+
+Lines = Sequence[tuple[str, str]]
+
+
+def case_lines(case: Case, wording: Wording, language: StaffLanguage) -> Iterator[str]:
+    """The lines to print."""
+    labels = Labels(language)
+    yield f"{labels['case']} {case.number}   {labels['code']} {grouped(case.code)}   {labels[f'status.{case.status}']}"
+    yield from _section(labels["safe contact"], _contact(SafeContact.of(case.contact), labels))
+    yield from _reasons(case, wording, labels)
+    yield from _section(labels["answers"], [(answer, question) for question, answer in wording.answered(case.answers)])
+    yield from _section(labels["wishes"], _wishes(case, labels))
+    yield from _section(labels["dates"], _dates(case, labels))
+    if case.history:
+        yield from _section(labels["history"], [(deed.at, f"{deed.actor}: {deed.action}") for deed in case.history])
+
+
+def _contact(contact: SafeContact, labels: Labels) -> Lines:
+    lines = [(labels["how"], _how(contact, labels))]
+    if contact.address is not None:
+        line = labels[f"line.{contact.line or 'unsaid'}"]
+        voicemail = labels["voicemail.yes" if contact.voicemail else "voicemail.no"]
+        lines.append((labels["phone"], f"{line}; {voicemail}"))
+    when = ", ".join(labels[f"when.{part}"] for part in contact.when or ())
+    lines.append((labels["when"], when or labels["unsaid"]))
+    lines.append((labels["ask for"], labels["unsaid"] if contact.name is None else contact.name))
+    return lines
+
+
+def _how(contact: SafeContact, labels: Labels) -> str:
+    if contact.reach in ("call", "message") and contact.address is None:
+        return labels["reach.nowhere"]
+    return labels[f"reach.{contact.reach or 'unsaid'}"].format(address=contact.address)
+
+
+def _reasons(case: Case, wording: Wording, labels: Labels) -> Iterator[str]:
+    judgement = case.judgements[-1]
+    heading = f"{labels['reasons']}: {labels[f'level.{case.level}']}{_scored(judgement, wording, labels)}"
+    yield from _section(heading, [(reason.rule, wording.reason(reason)) for reason in judgement.reasons])
+    yield "  " + labels["suggests"]
+    if wording.notice:
+        yield "  " + plain(wording.notice)
+
+
+def _scored(judgement: PastJudgement, wording: Wording, labels: Labels) -> str:
+    if judgement.score is None:
+        return ""
+    return f", {labels['score']} {judgement.score} {plain(wording.band(judgement.band))}".rstrip()
+
+
+def _wishes(case: Case, labels: Labels) -> Lines:
+    members = ("professional", "ambassador", "age")
+    wishes = [(labels[name], labels.choice(name, getattr(case.contact, name))) for name in members]
+    return [(labels["language"], case.language), *wishes]
+
+
+def _dates(case: Case, labels: Labels) -> Lines:
+    lines = [(labels["arrived"], case.arrived), (labels["sealed"], case.sealed_at)]
+    lines.append((labels["first attempt"], case.due) if case.due else (labels["no attempt"], ""))
+    lines += [(labels["judged"], f"{each.made}: {labels[f'level.{each.level}']}") for each in case.judgements]
+    lines += [(labels[name], value) for name, value in (("place", case.place), ("via", case.via)) if value]
+    if case.same_card:
+        lines.append((labels["same card"], ", ".join(map(str, case.same_card))))
+    return lines
+
+
+def _section(heading: str, lines: Lines) -> Iterator[str]:
+    """A heading, then names and values in two columns. Everything that is printed comes through here."""
+    yield ""
+    yield heading
+    width = max((len(plain(name)) for name, _ in lines), default=0)
+    for name, value in lines:
+        yield f"  {plain(name).ljust(width)}  {plain(value)}".rstrip()

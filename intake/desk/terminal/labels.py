@@ -1,0 +1,98 @@
+"""The desk's own words, in English and Dutch."""
+
+from __future__ import annotations
+
+from intake.desk.wording import StaffLanguage
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "case": ("case", "zaak"),
+    "level": ("level", "niveau"),
+    "due": ("due", "uiterlijk"),
+    "code": ("code", "code"),
+    "language": ("language", "taal"),
+    "place": ("place", "plaats"),
+    "score": ("score", "score"),
+    "why": ("why", "waarom"),
+    "via": ("through", "via"),
+    "status": ("status", "status"),
+    "status.new": ("new", "nieuw"),
+    "level.red": ("red", "rood"),
+    "level.amber": ("amber", "oranje"),
+    "level.yellow": ("yellow", "geel"),
+    "level.review": ("review", "bekijken"),
+    "level.green": ("green", "groen"),
+    "empty": ("The queue is empty.", "De wachtlijst is leeg."),
+    "safe contact": ("SAFE CONTACT", "VEILIG CONTACT"),
+    "reasons": ("WHY", "WAAROM"),
+    "answers": ("ANSWERS", "ANTWOORDEN"),
+    "wishes": ("WISHES", "WENSEN"),
+    "dates": ("DATES", "DATA"),
+    "history": ("HISTORY", "GESCHIEDENIS"),
+    "how": ("how", "hoe"),
+    "phone": ("phone", "telefoon"),
+    "when": ("when", "wanneer"),
+    "ask for": ("ask for", "vraag naar"),
+    "reach.call": ("call {address}", "bel {address}"),
+    "reach.message": (
+        "send a message to {address}, in neutral words only",
+        "stuur een bericht naar {address}, alleen in neutrale woorden",
+    ),
+    "reach.come": (
+        "do not call or write: comes in person, with the code",
+        "niet bellen of schrijven: komt zelf langs, met de code",
+    ),
+    "reach.no": ("do not call or write: the person does not want it", "niet bellen of schrijven: wil geen contact"),
+    "reach.unsaid": ("do not call or write: no way was chosen", "niet bellen of schrijven: er is geen manier gekozen"),
+    "reach.nowhere": ("no number or address was given", "er is geen nummer of adres gegeven"),
+    "line.mine": ("the person's own", "van de persoon zelf"),
+    "line.shared": ("shared with others", "gedeeld met anderen"),
+    "line.unknown": ("perhaps shared with others", "misschien gedeeld met anderen"),
+    "line.unsaid": ("not said: treat it as shared", "niet gezegd: behandel hem als gedeeld"),
+    "voicemail.yes": ("a voicemail may be left, in neutral words", "een voicemail mag, in neutrale woorden"),
+    "voicemail.no": (
+        "NEVER leave a voicemail; neutral words to whoever else answers",
+        "NOOIT een voicemail inspreken; neutrale woorden als iemand anders opneemt",
+    ),
+    "when.weekday-morning": ("weekdays in the morning", "doordeweeks in de ochtend"),
+    "when.weekday-afternoon": ("weekdays in the afternoon", "doordeweeks in de middag"),
+    "when.weekday-evening": ("weekdays in the evening", "doordeweeks in de avond"),
+    "when.weekend": ("in the weekend", "in het weekend"),
+    "unsaid": ("not said", "niet gezegd"),
+    "professional": ("professional", "hulpverlener"),
+    "professional.woman": ("a woman", "een vrouw"),
+    "professional.man": ("a man", "een man"),
+    "professional.any": ("no matter", "maakt niet uit"),
+    "ambassador": ("ambassador", "sleutelpersoon"),
+    "ambassador.no": ("no", "nee"),
+    "ambassador.yes": ("yes", "ja"),
+    "ambassador.other-town": ("yes, from another town", "ja, uit een andere plaats"),
+    "age": ("age", "leeftijd"),
+    "age.16-17": ("16 or 17 years", "16 of 17 jaar"),
+    "age.18+": ("18 years or more", "18 jaar of ouder"),
+    "sealed": ("sealed (as the sender's device says)", "verzegeld (volgens het apparaat van de afzender)"),
+    "arrived": ("arrived at the desk", "aangekomen bij de desk"),
+    "first attempt": ("first safe attempt by", "eerste veilige poging uiterlijk"),
+    "no attempt": ("no contact asked for", "geen contact gevraagd"),
+    "judged": ("judged", "beoordeeld"),
+    "same card": ("other cases from the same card", "andere zaken van dezelfde kaart"),
+    "suggests": (
+        "The level is a suggestion by rules. A professional decides.",
+        "Het niveau is een voorstel volgens regels. Een professional beslist.",
+    ),
+}
+
+
+class Labels:
+    """The words in one language."""
+
+    def __init__(self, language: StaffLanguage) -> None:
+        self._column = 0 if language == "en" else 1
+
+    def __getitem__(self, key: str) -> str:
+        """The text of ``key``; the key itself where a later version of the program wrote it."""
+        texts = _WORDS.get(key)
+        return key.rpartition(".")[2] if texts is None else texts[self._column]
+
+    def choice(self, member: str, value: str | None) -> str:
+        """The text of one option, or that nothing was said."""
+        return self["unsaid"] if value is None else self[f"{member}.{value}"]
