@@ -1,0 +1,66 @@
+/**
+ * Bundles what the newcomer's browser loads into ../assets: names carry a hash of the contents, manifest.json says
+ * which name stands for what. The same sources give the same bytes. Each file lies there also compressed.
+ */
+
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+import { build } from "esbuild";
+
+import { lean } from "./envelope/lean.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = join(here, "..", "assets");
+const BASE = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  write: false,
+  metafile: true,
+  charset: "utf8",
+  legalComments: "none",
+  target: ["es2020", "safari14.1", "chrome80"],
+  outdir: target,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+};
+
+// The page's modules, of which steps.ts comes after the first screen; the worker, one classic script; the rest.
+const BUILDS = [
+  { entryPoints: ["form.ts"], format: "esm", splitting: true },
+  {
+    entryPoints: ["seal.worker.ts"],
+    format: "iife",
+    plugins: [lean],
+    external: ["crypto"], // what the libraries would use in Node, where a browser has its own
+  },
+  { entryPoints: ["form.css", "plain.css", "paper.css", "words.css"] },
+  { entryPoints: ["../../../look/envelope.svg", "words.svg"], loader: { ".svg": "copy" } },
+];
+
+function write(path, contents) {
+  writeFileSync(path, contents);
+  writeFileSync(`${path}.gz`, gzipSync(contents, { level: 9 }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length };
+  writeFileSync(`${path}.br`, brotliCompressSync(contents, { params }));
+}
+
+/** What the pages call a file: its source, as .js where it was TypeScript. */
+function named([path, { entryPoint, inputs }]) {
+  const source = entryPoint ?? (path.endsWith(".js") ? "shared.js" : Object.keys(inputs)[0]);
+  return [basename(source).replace(/\.ts$/, ".js"), basename(path)];
+}
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+const names = [];
+for (const settings of BUILDS) {
+  const { outputFiles, metafile } = await build({ ...BASE, ...settings });
+  outputFiles.forEach(({ path, contents }) => write(path, contents));
+  names.push(...Object.entries(metafile.outputs).map(named));
+}
+const manifest = Object.fromEntries(names.sort());
+writeFileSync(join(target, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

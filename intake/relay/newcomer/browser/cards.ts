@@ -1,0 +1,76 @@
+/**
+ * Answers to choose from: native radios (or checkboxes) in cards as wide as the page. Nothing is preselected, and a
+ * tap on the chosen card clears it again.
+ */
+
+import { element } from "./element.ts";
+
+export interface Option {
+  /** What is kept when it is chosen; null is "I do not want to answer". */
+  readonly value: string | number | null;
+  readonly label: string;
+  /** Set apart, and alone: choosing it clears the others. */
+  readonly skip?: boolean;
+}
+
+type Value = Option["value"];
+
+/** `chosen` is undefined while nothing is; `choose` gets undefined when the choice is cleared. */
+export function cards(options: readonly Option[], chosen: Value | undefined, choose: (value: Value | undefined) => void): HTMLElement {
+  let current = chosen;
+  const made = options.map((option) => card("radio", option, option.value === current));
+  const settle = (): void => made.forEach(({ input, label }, place) => mark(label, input, options[place]?.value === current));
+  made.forEach(({ input }, place) => {
+    input.addEventListener("click", () => {
+      const value = options[place]?.value;
+      current = value === current ? undefined : value;
+      settle();
+      choose(current);
+    });
+  });
+  return group("radiogroup", made.map(({ label }) => label));
+}
+
+/** Several may be chosen; the one marked `skip` stands alone. `null` is skipped, an empty list nothing yet. */
+export function manyCards(options: readonly Option[], chosen: readonly Value[] | null, choose: (values: readonly Value[] | null) => void): HTMLElement {
+  let current = chosen;
+  const isOn = ({ value, skip }: Option): boolean => (skip ? current === null : current !== null && current.includes(value));
+  const made = options.map((option) => card("checkbox", option, isOn(option)));
+  made.forEach(({ input }, place) => {
+    input.addEventListener("click", () => {
+      current = toggled(current, options[place] as Option);
+      made.forEach((each, number) => mark(each.label, each.input, isOn(options[number] as Option)));
+      choose(current);
+    });
+  });
+  return group("group", made.map(({ label }) => label));
+}
+
+function toggled(current: readonly Value[] | null, { value, skip }: Option): readonly Value[] | null {
+  if (skip) {
+    return current === null ? [] : null;
+  }
+  const others = (current ?? []).filter((each) => each !== value);
+  return others.length === (current ?? []).length ? [...others, value] : others;
+}
+
+interface Card {
+  readonly label: HTMLElement;
+  readonly input: HTMLInputElement;
+}
+
+function card(type: "radio" | "checkbox", { value, label, skip }: Option, on: boolean): Card {
+  const input = element("input", { type, name: "answer", value: String(value), autocomplete: "off" });
+  const around = element("label", { class: skip ? "card card-skip" : "card" }, input, element("span", {}, label));
+  mark(around, input, on);
+  return { label: around, input };
+}
+
+function mark(label: HTMLElement, input: HTMLInputElement, on: boolean): void {
+  input.checked = on;
+  label.classList.toggle("card-chosen", on);
+}
+
+function group(role: string, labels: readonly HTMLElement[]): HTMLElement {
+  return element("div", { role, class: "cards", "aria-labelledby": "heading", "aria-describedby": "error" }, ...labels);
+}

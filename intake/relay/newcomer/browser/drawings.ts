@@ -1,0 +1,36 @@
+/** The line drawings the script needs. The first screen's own stand in its document. */
+
+import { drawing } from "./element.ts";
+
+const ICONS = {
+  back: "M19 12H5m6-7-7 7 7 7",
+  erase: "M21 5H9l-7 7 7 7h12zm-5 4-5 6m0-6 5 6",
+  phone: "M7 2h10v20H7zm4 16h2",
+  at: "M16 8v5a3 3 0 0 0 6 0v-1a10 10 0 1 0-4 8M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0",
+  paper: "M6 2h9l4 4v16H6zm8 0v5h5M9 12h7m-7 4h7",
+  lock: "M5 11h14v10H5zm3 0V7a4 4 0 0 1 8 0v4",
+  shield: "M12 2l8 3v6c0 6-4 9-8 11-4-2-8-5-8-11V5z",
+  choice: "M4 12l5 5L20 6",
+  people: "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm-7 10v-2a6 6 0 0 1 14 0v2M17 4a4 4 0 0 1 0 7m2 4a6 6 0 0 1 3 4v2",
+  leave: "M14 3H4v18h10M9 12h12m-4-5 5 5-5 5",
+} as const;
+
+export type Icon = keyof typeof ICONS;
+
+export function icon(name: Icon): SVGElement {
+  const turns = name === "back" || name === "erase" || name === "leave" ? "icon icon-turns" : "icon";
+  return drawing("0 0 24 24", turns, [ICONS[name], ""]);
+}
+
+/** The envelope; where `closing`, the paper slides in and the flap closes (stylesheet: mark.css). */
+export function envelope(closing = false): SVGElement {
+  return drawing(
+    "0 0 120 88",
+    closing ? "mark mark-closing" : "mark",
+    ["M8 12L60-22 112 12z", "mark-open"],
+    ["M12 12h96q4 0 4 4v62q0 4-4 4H12q-4 0-4-4V16q0-4 4-4z", "mark-back"],
+    ["M24 20h72v54H24zm12 14h48M36 46h48M36 58h30", "mark-paper"],
+    ["M8 14v64q0 4 4 4h96q4 0 4-4V14L60 52z", "mark-front"],
+    ["M8 13L60 52 112 13z", "mark-flap"],
+  );
+}

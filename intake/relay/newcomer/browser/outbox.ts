@@ -1,0 +1,78 @@
+/**
+ * From Send to "sent". The answers are sealed in the worker; then they are dropped and only the sealed bytes stay,
+ * which are sent until the relay has them. Sending twice is harmless: the relay knows an envelope by its digest.
+ */
+
+import { newCode } from "./envelope/fresh.ts";
+import { card } from "./envelope/link.ts";
+import { submission } from "./envelope/submission.ts";
+import type { Day } from "./envelope/day.ts";
+import { deliver, type Trouble } from "./post.ts";
+import { endSealing, theSealer } from "./sealing.ts";
+import { keepOnlySealed, type Opened, session } from "./session.ts";
+import { catalogue } from "./texts.ts";
+import { questionsOf } from "./asked.ts";
+import { pause } from "./waiting.ts";
+import { writtenContact } from "./written.ts";
+
+/** Why the last attempt failed, while an envelope waits. */
+export let trouble: Trouble | null = null;
+
+/** Seal, forget, send. `changed` is called at each turn. */
+export async function send(changed: () => void): Promise<void> {
+  session.phase = "sealing";
+  changed();
+  const mine = session;
+  try {
+    const code = newCode();
+    const envelope = await sealed(code);
+    if (session !== mine) {
+      return;
+    }
+    keepOnlySealed(envelope, code);
+    endSealing();
+  } catch {
+    mine.phase = "unsealed";
+    changed();
+    return;
+  }
+  await carry(changed);
+}
+
+/** Send what is sealed until it is there, or until nothing can help. */
+export async function carry(changed: () => void): Promise<void> {
+  const mine = session;
+  for (let attempt = 0; session === mine && mine.link && mine.envelope; attempt += 1) {
+    const refusal = await deliver(mine.link, mine.envelope);
+    if (session !== mine) {
+      return;
+    }
+    trouble = refusal?.trouble ?? null;
+    mine.phase = refusal === null ? "sent" : refusal.trouble === "refused" ? "refused" : "waiting";
+    if (mine.phase !== "waiting") {
+      mine.envelope = null;
+      mine.link = null;
+    }
+    changed();
+    // A card that has ended does not begin again: another card's code is asked for.
+    if (refusal === null || refusal.trouble === "gone") {
+      return;
+    }
+    await pause(attempt, refusal.wait);
+  }
+}
+
+async function sealed(code: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { link, door, answers, contact } = session;
+  const { questionnaire, version, place, via, day } = door as Opened;
+  const asked = questionsOf(door as Opened);
+  const filled = {
+    questionnaire, version, place, via,
+    language: catalogue.language,
+    answers: Object.fromEntries(asked.map(({ id }) => [id, answers[id] ?? null])),
+    contact: writtenContact(contact),
+    card: link && (await card(link.token)),
+    sealedAt: day as Day,
+  };
+  return (theSealer() as NonNullable<ReturnType<typeof theSealer>>).seal(submission(filled, undefined, code));
+}

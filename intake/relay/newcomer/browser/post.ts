@@ -1,0 +1,66 @@
+/** The two requests the form makes. Nothing that a person answered is in either: the second carries sealed bytes. */
+
+import type { Link } from "./envelope/link.ts";
+
+/** What the relay says of a link; `served` is its Date header. */
+export interface Grant {
+  readonly inbox: string;
+  readonly place: string | null;
+  readonly via: string | null;
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly context: string;
+  readonly key_sheet: unknown;
+}
+
+/** Why it did not work. `gone`: unknown or expired; `busy`: try again; `refused`: trying again cannot help. */
+export type Trouble = "network" | "busy" | "gone" | "refused";
+
+export interface Refusal {
+  readonly trouble: Trouble;
+  /** Seconds to wait, where the server said so. */
+  readonly wait: number;
+}
+
+const PATIENCE = 30_000;
+const BUSY = [429, 500, 502, 503, 504, 507];
+
+export async function openLink({ token }: Link): Promise<{ grant: Grant; served: string | null } | Refusal> {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await post("/api/links/open", headers, JSON.stringify({ token }));
+  if ("trouble" in answer) {
+    return answer;
+  }
+  try {
+    return { grant: (await answer.json()) as Grant, served: answer.headers.get("Date") };
+  } catch {
+    return { trouble: "network", wait: 0 };
+  }
+}
+
+/** Null when the envelope is stored, now or before: sending it again is harmless. */
+export async function deliver({ token }: Link, envelope: Uint8Array<ArrayBuffer>): Promise<Refusal | null> {
+  const headers = { "Content-Type": "application/vnd.envelop", Authorization: `Link ${token}` };
+  const answer = await post("/api/envelopes", headers, envelope);
+  return "trouble" in answer ? answer : null;
+}
+
+async function post(address: string, headers: Record<string, string>, body: BodyInit): Promise<Response | Refusal> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    const answer = await fetch(address, {
+      method: "POST", headers, body, signal: giveUp.signal,
+      cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer",
+    });
+    return answer.ok ? answer : { trouble: meaning(answer.status), wait: Number(answer.headers.get("Retry-After")) || 0 };
+  } catch {
+    return { trouble: "network", wait: 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function meaning(status: number): Trouble {
+  return status === 404 ? "gone" : BUSY.includes(status) ? "busy" : "refused";
+}

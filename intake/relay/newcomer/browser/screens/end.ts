@@ -1,0 +1,58 @@
+/** The last screen, the same for everybody: locked, for whom, the code, when it is read, where to go, numbers. */
+
+import { envelope } from "../drawings.ts";
+import { type Child, element } from "../element.ts";
+import { type Opened, session } from "../session.ts";
+import type { Screen } from "../stage.ts";
+import { catalogue, figures, fill, type ImportantNumber, type Place, text } from "../texts.ts";
+
+export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | "body"> {
+  const place = catalogue.places[inbox] ?? (catalogue.places[""] as Place);
+  return {
+    above: envelope(),
+    heading: text("end.title"),
+    body: [
+      element("p", { class: "lead" }, fill("send.only", { ggd }), " ", fill("end.days", { ggd, days: place.working_days })),
+      section(text("end.code"), element("p", { class: "code", id: "code" }, figures(inFours(session.code))), said("end.use")),
+      section(text("walk.title"), said("end.reach"), ...walkIn(place)),
+      section(text("numbers.title"), numbers()),
+    ],
+  };
+}
+
+function section(title: string, ...children: readonly Child[]): HTMLElement {
+  return element("section", {}, element("h2", {}, title), ...children);
+}
+
+function said(key: string): HTMLElement {
+  return element("p", {}, text(key));
+}
+
+function inFours(code: string): string {
+  return `${code.slice(0, 4)} ${code.slice(4)}`;
+}
+
+function walkIn({ address, phone, hours, checked_on }: Place): Child[] {
+  const times = hours.map(({ day, from, until }) =>
+    element("li", {}, text(`day.${day}`), " ", figures(`${from} – ${until}`)),
+  );
+  return [
+    address === null ? said("walk.ask") : element("p", {}, element("bdi", { lang: "nl" }, address)),
+    times.length > 0 ? element("div", {}, said("walk.times"), element("ul", { class: "times" }, ...times)) : null,
+    phone === null ? null : element("p", {}, figures(phone)),
+    address === null ? null : checked(checked_on),
+  ];
+}
+
+function numbers(): HTMLElement {
+  const { list, checked_on } = catalogue.numbers;
+  return element("div", {}, element("dl", { class: "numbers" }, ...list.map(line)), checked(checked_on));
+}
+
+function line({ id, number, free }: ImportantNumber): HTMLElement {
+  return element("div", {}, element("dt", {}, text(`numbers.${id}`)), element("dd", {}, figures(number), free ? ` ${text("numbers.free")}` : null));
+}
+
+function checked(on: string | null): HTMLElement {
+  return element("p", { class: "checked" }, on === null ? text("checked.not") : fill("checked.on", { date: on }));
+}

@@ -1,0 +1,40 @@
+/** One question of the questionnaire: the same shape for all, "I do not want to answer" always the last card. */
+
+import { element } from "../element.ts";
+import { session } from "../session.ts";
+import type { Screen } from "../stage.ts";
+import { type Question, type Questionnaire, text } from "../texts.ts";
+import { choiceScreen, skip } from "./choice.ts";
+import type { Option } from "../cards.ts";
+
+export function question({ texts }: Questionnaire, asked: Question): Pick<Screen, "heading" | "above" | "body" | "leave"> {
+  const own = (key: string): string => texts[key] ?? "";
+  const scale = "minimum" in asked;
+  const screen = choiceScreen({
+    above: asked.recall ? element("p", { class: "recall" }, own("recall")) : null,
+    heading: own(asked.id),
+    before: scale ? [element("p", { class: "ends" }, element("span", {}, own(`${asked.id}.minimum`)), element("span", {}, own(`${asked.id}.maximum`)))] : [],
+    options: [...("options" in asked ? named(asked.id, asked.options, own) : numbers(asked.minimum, asked.maximum)), skip(own("skip"))],
+    chosen: session.answers[asked.id],
+    choose: (value) => keep(asked.id, value),
+    error: text("question.error"),
+  });
+  (screen.body[screen.body.length - 1] as HTMLElement).classList.toggle("cards-scale", scale);
+  return screen;
+}
+
+function keep(id: string, value: string | number | null | undefined): void {
+  if (value === undefined) {
+    delete session.answers[id];
+  } else {
+    session.answers[id] = value;
+  }
+}
+
+function named(id: string, ids: readonly string[], own: (key: string) => string): Option[] {
+  return ids.map((value) => ({ value, label: own(`${id}.${value}`) }));
+}
+
+function numbers(minimum: number, maximum: number): Option[] {
+  return Array.from({ length: maximum - minimum + 1 }, (_, step) => ({ value: minimum + step, label: String(minimum + step) }));
+}

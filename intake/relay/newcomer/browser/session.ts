@@ -1,0 +1,71 @@
+/**
+ * All that the form knows, in one variable, in memory. Nothing of it is ever stored; forget() is the end of it.
+ *
+ * `null` in answers and contact is "I do not want to answer"; what was not touched yet is not there at all.
+ */
+
+import type { Answer, Contact } from "./envelope/submission.ts";
+import type { Link } from "./envelope/link.ts";
+
+/** What opening the link gave: for whom is sealed. */
+export interface Opened {
+  readonly ggd: string;
+  readonly inbox: string;
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly place: string | null;
+  readonly via: string | null;
+  readonly day: string;
+}
+
+/** Whether the form can begin. `code`: none was given; `unknown`: nothing opens by it. */
+export type Door = "code" | "opening" | "unknown" | "network" | "busy" | "unsafe" | Opened;
+
+/** `filling`, and from Send on: being sealed; sealed but not gone; gone; refused for good; never sealed. */
+export type Phase = "filling" | "sealing" | "waiting" | "sent" | "refused" | "unsealed";
+
+export type Choices = { -readonly [Name in Exclude<keyof Contact, "age" | "address" | "name">]?: Contact[Name] } & {
+  age?: "16-17" | "18+" | "younger" | undefined;
+  /** Which of the two is being typed, or null: neither. */
+  address_kind?: "phone" | "email" | null | undefined;
+  typed_phone?: string;
+  typed_email?: string;
+  typed_name?: string;
+};
+
+export interface Session {
+  link: Link | null;
+  door: Door;
+  phase: Phase;
+  moment?: "now" | "later" | undefined;
+  practice?: string | null | undefined;
+  answers: Record<string, Answer>;
+  contact: Choices;
+  /** From Send on; before, nothing is sealed. */
+  envelope: Uint8Array<ArrayBuffer> | null;
+  code: string;
+}
+
+function fresh(): Session {
+  return { link: null, door: "code", phase: "filling", answers: {}, contact: {}, envelope: null, code: "" };
+}
+
+export let session: Session = fresh();
+
+const keepers: (() => void)[] = [];
+
+/** `end` is called at every wipe, for whoever else holds something. */
+export function alsoForget(end: () => void): void {
+  keepers.push(end);
+}
+
+export function forget(): void {
+  session = fresh();
+  keepers.forEach((end) => end());
+}
+
+/** From here on only sealed bytes and what the last screen says: the answers themselves are gone. */
+export function keepOnlySealed(envelope: Uint8Array<ArrayBuffer>, code: string): void {
+  const { link, door } = session;
+  session = { ...fresh(), link, door, envelope, code, phase: "waiting" };
+}

@@ -1,0 +1,72 @@
+"""The routes of the form. Every answer is fixed: nothing of a request changes it but its path and its codings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from flask import Blueprint, Response, abort
+
+from intake.errors import ConfigError
+from intake.questionnaire.model import Questionnaire
+from intake.relay.newcomer.assets import load_assets
+from intake.relay.newcomer.catalogue import catalogue, file_name
+from intake.relay.newcomer.documents import Documents
+from intake.relay.newcomer.facts import DATA, load_numbers, load_places
+from intake.relay.newcomer.fixed import Fixed, packed
+from intake.relay.newcomer.offer import Offer, offers
+
+HTML = "text/html"
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+def blueprint(*, questionnaires: Sequence[Questionnaire], environment: str, facts: Path = DATA) -> Blueprint:
+    """The form, its texts, the paper form and the neutral page.
+
+    ``facts`` is a folder with numbers.toml and places.toml. Raises QuestionnaireError, ConfigError or AssetsError
+    where something it needs is not there: before anybody is served.
+    """
+    offered = offers(questionnaires)
+    if not offered:
+        raise ConfigError("no language is complete for any questionnaire", "See docs/form.md.")
+    numbers, places, assets = load_numbers(facts / "numbers.toml"), load_places(facts / "places.toml"), load_assets()
+    texts = {offer.language.tag: catalogue(offer, numbers, places) for offer in offered}
+    names = {offer.language.tag: file_name(offer, texts[offer.language.tag]) for offer in offered}
+    documents = Documents(offered, assets.urls, {tag: f"/text/{name}" for tag, name in names.items()})
+
+    pages = Blueprint("newcomer", __name__)
+    serve = _server(pages)
+    serve("/", _page(documents.form(offered[0], entry=False)))
+    serve("/start/", _page(documents.start()), {"Clear-Site-Data": '"cache"'})
+    for offer in offered:
+        serve(f"/{offer.language.tag}/", _page(documents.form(offer, entry=True)))
+        serve(f"/paper/{offer.language.tag}/", _page(documents.paper(offer, numbers)))
+    _serve_files(pages, "text", {names[tag]: packed(texts[tag], "application/json") for tag in names})
+    _serve_files(pages, "assets", assets.files)
+    return pages
+
+
+def _page(contents: bytes) -> Fixed:
+    return packed(contents, HTML)
+
+
+def _server(pages: Blueprint) -> Callable[..., None]:
+    def serve(path: str, page: Fixed, headers: Mapping[str, str] | None = None) -> None:
+        def view() -> Response:
+            answer = page.answer()
+            answer.headers.update(headers or {})
+            return answer
+
+        pages.add_url_rule(path, endpoint=path.strip("/").replace("/", "-") or "form", view_func=view)
+
+    return serve
+
+
+def _serve_files(pages: Blueprint, folder: str, files: Mapping[str, Fixed]) -> None:
+    def view(name: str) -> Response:
+        return files[name].answer() if name in files else abort(404)
+
+    pages.add_url_rule(f"/{folder}/<name>", endpoint=folder, view_func=view)
+
+
+__all__ = ["Offer", "blueprint"]
