@@ -49,9 +49,11 @@ def read_queue(desk: OpenDesk) -> list[Waiting]:
 
 
 def _all(connection: Connection) -> list[Waiting]:
-    newest = select(func.max(judgements.c.number)).where(judgements.c.case == cases.c.number).scalar_subquery()
+    each = judgements.alias()
+    newest = select(func.max(each.c.number)).where(each.c.case == cases.c.number).scalar_subquery()
     query = (
         select(cases, judgements.c.score, judgements.c.band, judgements.c.reasons)
+        .select_from(cases)
         .join(judgements, judgements.c.number == newest)
         .order_by(cases.c.rank, cases.c.due.is_(None), cases.c.due, cases.c.number)
     )

@@ -19,7 +19,7 @@ def case_lines(case: Case, wording: Wording, language: StaffLanguage) -> Iterato
     yield f"{labels['case']} {case.number}   {labels['code']} {grouped(case.code)}   {labels[f'status.{case.status}']}"
     yield from _section(labels["safe contact"], _contact(SafeContact.of(case.contact), labels))
     yield from _reasons(case, wording, labels)
-    yield from _section(labels["answers"], [(answer, question) for question, answer in wording.answered(case.answers)])
+    yield from _section(labels["answers"], wording.answered(case.answers))
     yield from _section(labels["wishes"], _wishes(case, labels))
     yield from _section(labels["dates"], _dates(case, labels))
     if case.history:
