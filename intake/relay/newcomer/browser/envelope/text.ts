@@ -21,6 +21,6 @@ export function acceptableText(text: string, longest: number): boolean {
 
 /** What a person typed or pasted, made acceptable: white space becomes one space, the rest of the refused goes. */
 export function cleanText(typed: string, longest: number): string {
-  const kept = typed.replace(/\s+/gu, " ").replace(DROPPED, "").normalize("NFC").trim();
+  const kept = typed.replace(/\s/gu, " ").replace(DROPPED, "").replace(/ +/g, " ").normalize("NFC").trim();
   return Array.from(kept).slice(0, longest).join("").trimEnd();
 }
