@@ -3,6 +3,9 @@
 const byId = (id) => document.getElementById(id);
 const seen = new Set();
 
+// A level shows by its word and the weight of its frame.
+const BADGES = { red: "badge badge-strong", amber: "badge badge-outlined", review: "badge badge-dashed" };
+
 function cell(text) {
   const td = document.createElement("td");
   td.textContent = text;
@@ -25,7 +28,7 @@ function showLevels(levels) {
   byId("levels").replaceChildren(...levels.flatMap(({ level, count }) => {
     const name = document.createElement("dt");
     const badge = document.createElement("span");
-    badge.className = `badge level-${level}`;
+    badge.className = BADGES[level] ?? "badge";
     badge.textContent = level;
     const bar = document.createElement("span");
     bar.className = "bar";
