@@ -22,14 +22,10 @@ from intake.relay.instance import OpenRelay
 from intake.relay.limits import Caps
 from intake.relay.links.api import links_api
 from intake.relay.mailbox.api import mailbox_api
+from intake.relay.newcomer.pages import blueprint
 from intake.relay.origin import refuse_foreign_posts
 from intake.relay.problems import answer_problems
 from intake.sqlcipher import reading
-
-try:
-    from intake.relay.newcomer.pages import blueprint
-except ModuleNotFoundError:
-    blueprint = None
 
 LARGEST_REQUEST = 1024
 
@@ -48,8 +44,7 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     app.register_blueprint(links_api(relay, clock, caps))
     app.register_blueprint(mailbox_api(relay, clock, caps))
     app.register_blueprint(courier_api(relay, clock))
-    if blueprint is not None:
-        app.register_blueprint(blueprint(questionnaires=questionnaires(relay), environment=environment))
+    app.register_blueprint(blueprint(questionnaires=questionnaires(relay), environment=environment))
     app.add_url_rule("/healthz", view_func=lambda: _healthy(relay))
     return app
 

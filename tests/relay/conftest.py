@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Blueprint
 
+from intake.relay import app
+from intake.relay.newcomer.pages import blueprint
 from tests.relay.world import World
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_are_written_once() -> Iterator[None]:
+    """The form's pages are the same in every world and take half a second to write."""
+
+    @cache
+    def written(environment: str, *questionnaires: Any) -> Blueprint:
+        return blueprint(questionnaires=questionnaires, environment=environment)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "blueprint", lambda *, questionnaires, environment: written(environment, *questionnaires))
+        yield
 
 
 @pytest.fixture

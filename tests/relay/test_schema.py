@@ -6,6 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
+from intake.relay.database import NEWEST_STEP
 from intake.relay.tables import metadata
 from tests.relay.world import World
 
@@ -39,6 +40,11 @@ def test_no_index_or_trigger_or_view_keeps_more(world: World) -> None:
 def test_the_steps_of_the_database_lead_to_the_tables_of_the_code(world: World) -> None:
     with world.relay.engine.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_newest_step_is_the_one_that_opening_asks_for(world: World) -> None:
+    with world.relay.engine.begin() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == NEWEST_STEP
 
 
 def test_the_database_is_set_to_forget_and_to_last(world: World) -> None:

@@ -1,0 +1,63 @@
+"""`intake relay` and `intake links` as they are typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intake.envelope.encoding import from_base64url
+from tests.relay.served import Served, run
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    return Served(tmp_path_factory.mktemp("served"))
+
+
+def test_links_come_one_a_line_and_are_counted(served: Served) -> None:
+    made = served.run("links", "new", "--organisation", "school", "--count", "3")
+    assert (made.returncode, made.stderr) == (0, "")
+    lines = made.stdout.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith("https://formulier.example.nl/#") for line in lines)
+
+
+def test_an_unknown_organisation_is_refused_in_words(served: Served) -> None:
+    made = served.run("links", "new", "--organisation", "nobody")
+    assert (made.returncode, made.stdout) == (1, "")
+    assert "error: the relay knows no such organisation" in made.stderr
+    assert "hint: " in made.stderr
+
+
+def test_the_status_tells_what_waits_and_what_needs_attention(served: Served) -> None:
+    told = served.run("relay", "status", "--json")
+    assert told.returncode == 0
+    (inbox,) = json.loads(told.stdout)
+    assert (inbox["inbox"], inbox["waiting"], inbox["warnings"]) == ("ggd-demo", 0, [])
+    assert "0 waiting, 0 stored" in served.run("relay", "status").stdout
+
+
+def test_a_relay_is_made_once(tmp_path: Path, served: Served) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(served.config_file.read_text())
+    (tmp_path / "passphrase").write_text("a passphrase of some length\n")
+    made = run(["relay", "init", "--config", str(config)])
+    assert made.returncode == 0, made.stderr
+    assert len(from_base64url(made.stdout.strip())) == 32
+    assert (tmp_path / "relay" / "relay.pub").read_text() == made.stdout
+    again = run(["relay", "init", "--config", str(config)])
+    assert (again.returncode, "exists already" in again.stderr) == (1, True)
+
+
+def test_without_a_section_for_the_relay_nothing_works(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('passphrase_file = "passphrase"\n')
+    (tmp_path / "passphrase").write_text("a passphrase of some length\n")
+    told = run(["relay", "serve", "--config", str(tmp_path / "config.toml")])
+    assert told.returncode == 1
+    assert "error: the configuration has no section [relay]" in told.stderr
+
+
+def test_wrong_usage_has_its_own_exit_status(served: Served) -> None:
+    assert served.run("links", "new").returncode == 2

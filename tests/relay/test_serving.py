@@ -1,0 +1,140 @@
+"""The relay as it really runs: gunicorn in processes of its own, over HTTP."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intake.envelope.format import ENVELOPE_LENGTH, digest
+from intake.relay.mailbox.writer import known_digest
+from tests.relay.served import Served, run
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all who leave it as it is; it notes what it imports."""
+    yield from running(tmp_path_factory.mktemp("served"), "-X", "importtime")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    """A server of a test's own, to be broken."""
+    yield from running(tmp_path)
+
+
+def running(folder: Path, *python: str) -> Iterator[Served]:
+    made = Served(folder)
+    made.start(*python)
+    yield made
+    made.stop()
+
+
+def is_stored(served: Served, envelope: bytes) -> bool:
+    relay = served.opened()
+    with relay.engine.begin() as connection:
+        return known_digest(connection, digest(envelope))
+
+
+def test_what_was_said_to_be_stored_is_there_after_the_server_was_killed_at_once(own: Served) -> None:
+    token, sealed = own.link(), [own.ggd.seal() for _ in range(8)]
+    statuses: list[int] = []
+    threads = [threading.Thread(target=lambda each=each: statuses.append(own.send(each, token))) for each in sealed]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    own.stop(signal.SIGKILL)
+    assert statuses == [201] * 8
+    assert all(is_stored(own, each) for each in sealed)
+    own.start()
+    assert own.send(sealed[0], token) == 200
+
+
+def test_no_log_line_holds_a_token_a_body_an_address_or_a_path(own: Served) -> None:
+    token, sealed = own.link(), own.ggd.seal()
+    assert own.send(sealed, token) == 201
+    body = b'{"token":"%s"}' % token.encode()
+    assert own.ask("POST", "/api/links/open", body, **{"User-Agent": "Telltale/1.0"})[0] == 200
+    assert own.ask("POST", "/api/links/open", body + b"x")[0] == 400
+    assert own.ask("GET", "/secret-path?token=secret-query")[0] == 404
+    malformed(own.port)
+    break_the_database(own)
+    assert own.ask("POST", "/api/links/open", body)[0] == 503
+    assert own.send(own.ggd.seal(), token) == 503
+    own.stop()
+    log = own.log.read_text(errors="surrogateescape")
+    assert '"event": "storage failed"' in log
+    for secret in (token, token.lower(), "127.0.0.1", "Telltale", "secret", "/api/", "Traceback", "ENVELOP1"):
+        assert secret not in log
+    assert all(line.startswith("{") for line in log.splitlines())
+
+
+def malformed(port: int) -> None:
+    """What gunicorn itself would log, with the address it came from."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(b"secret request line\r\n\r\n")
+        assert b"400" in connection.recv(4096)
+
+
+def break_the_database(served: Served) -> None:
+    relay = served.opened()
+    with relay.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE link RENAME TO elsewhere")
+
+
+def test_the_server_does_not_tell_its_software(served: Served) -> None:
+    status, _, headers = served.ask("GET", "/healthz")
+    assert (status, headers["Server"]) == (200, "envelop")
+    assert "gunicorn" not in str(headers).lower()
+
+
+def test_an_oversize_body_is_refused_over_http_too(served: Served) -> None:
+    status, body, _ = served.ask(
+        "POST", "/api/envelopes", bytes(ENVELOPE_LENGTH * 3), **{"Content-Type": "application/vnd.envelop"}
+    )
+    assert (status, b"too-large" in body) == (413, True)
+
+
+def test_a_chunked_body_is_taken_or_cut_off(served: Served) -> None:
+    token, sealed = served.link(), served.ggd.seal()
+    for data, expected in ((sealed, b"201"), (sealed + b"x", b"413"), (sealed * 4, b"413")):
+        assert chunked(served.port, data, token).startswith(b"HTTP/1.1 " + expected)
+
+
+def chunked(port: int, data: bytes, token: str) -> bytes:
+    head = (
+        "POST /api/envelopes HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.envelop\r\n"
+        f"Authorization: Link {token}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    chunks = b"".join(
+        b"%x\r\n%s\r\n" % (len(data[at : at + 999]), data[at : at + 999]) for at in range(0, len(data), 999)
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(head.encode() + chunks + b"0\r\n\r\n")
+        return connection.recv(4096)
+
+
+def test_the_file_is_not_readable_without_the_key(served: Served) -> None:
+    served.send(served.ggd.seal(), served.link())
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        sqlite3.connect(served.config.data / "relay.sqlite").execute("SELECT * FROM sqlite_master")
+
+
+def test_the_serving_process_has_no_module_of_the_desk_and_changes_no_tables(served: Served) -> None:
+    assert served.send(served.ggd.seal(), served.link()) == 201
+    loaded = set(re.findall(r"^import time:.*\| +([\w.]+)$", served.log.read_text(errors="replace"), re.MULTILINE))
+    assert {"intake.relay.app", "intake.relay.mailbox.writer"} <= loaded
+    assert not [name for name in loaded if name.startswith(("intake.desk", "alembic"))]
+
+
+def test_a_port_in_use_is_said(served: Served) -> None:
+    again = run(["relay", "serve", "--config", str(served.config_file), "--port", str(served.port)])
+    assert again.returncode == 1
+    assert f"error: cannot listen on 127.0.0.1:{served.port}" in again.stderr
