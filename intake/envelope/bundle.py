@@ -24,6 +24,7 @@ import msgspec
 from nacl.signing import SigningKey
 
 from intake.envelope.canonical import canonical, strict
+from intake.envelope.day import read_day
 from intake.envelope.encoding import base64url, from_base64url
 from intake.envelope.errors import BundleError, SignatureError
 from intake.envelope.format import ENVELOPE_LENGTH, digest
@@ -45,7 +46,7 @@ class HandedOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the relay signs. ``relay`` is its random instance id; ``epoch`` grows when it was restored from a backup.
 
-    ``previous`` and ``contents`` are base64url digests; ``previous`` is null in a relay's first bundle.
+    ``cut`` is a day; ``previous`` and ``contents`` are base64url digests; ``previous`` is null in the first bundle.
     """
 
     v: int
@@ -188,6 +189,7 @@ def _read_manifest(encoded: bytes) -> Manifest:
         if manifest.previous is not None:
             from_base64url(manifest.previous, 32)
         from_base64url(manifest.contents, 32)
+        read_day(manifest.cut)
         if manifest.v == 1 and manifest.encode() == encoded:
             return manifest
     except (ValueError, msgspec.ValidationError):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 from nacl.signing import SigningKey
@@ -26,8 +27,8 @@ from intake.envelope.signed import read_document, sign_document, verify_document
 class _Members(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     inbox: str
     desk: str
-    epoch: int
-    sequence: int
+    epoch: Annotated[int, msgspec.Meta(ge=0)]
+    sequence: Annotated[int, msgspec.Meta(ge=0)]
     previous: str | None
     have: list[str]
     audit_head: str

@@ -11,6 +11,7 @@ from datetime import date
 from nacl.signing import SigningKey
 
 from intake.envelope.canonical import Json
+from intake.envelope.day import read_day
 from intake.envelope.encoding import base64url, from_base64url
 from intake.envelope.errors import SignatureError
 from intake.envelope.signatures import Label
@@ -36,10 +37,10 @@ def certified_desk(certificate: Mapping[str, Json], *, identity: bytes, inbox: s
     role = verify_document(certificate, "role", identity, Label.ROLE)
     if certificate.keys() != {"role", "signature"} or role.keys() != set(_ROLE):
         raise SignatureError("the certificate has other members than version 1 says")
-    public, issued = role["public"], role["issued"]
-    if role["role"] != DESK or role["inbox"] != inbox or not isinstance(public, str) or not isinstance(issued, str):
+    if role["role"] != DESK or role["inbox"] != inbox:
         raise SignatureError("the certificate is for another role or inbox")
     try:
-        return from_base64url(public, 32)
+        read_day(role["issued"])
+        return from_base64url(str(role["public"]), 32)
     except ValueError:
-        raise SignatureError("the certificate names no key") from None
+        raise SignatureError("the certificate names no key or no day") from None

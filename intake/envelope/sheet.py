@@ -19,6 +19,7 @@ from nacl.signing import SigningKey
 
 from intake.envelope.canonical import Json, canonical
 from intake.envelope.context import IDENTIFIER
+from intake.envelope.day import read_day
 from intake.envelope.encoding import base64url, from_base64url
 from intake.envelope.errors import SheetError, SignatureError
 from intake.envelope.recipients import PUBLIC_KEY, key_id, public_key
@@ -151,7 +152,7 @@ def _checked(sheet: Mapping[str, Json], identity: bytes, raw: bytes) -> KeySheet
     listed = sheet["keys"]
     if not isinstance(listed, list):
         raise SheetError("the key sheet's keys are not a list")
-    issued, expires = _day(sheet["issued"]), _day(sheet["expires"])
+    issued, expires = read_day(sheet["issued"]), read_day(sheet["expires"])
     if not timedelta() < expires - issued <= LONGEST_VALIDITY:
         raise SheetError("a key sheet is valid for 1 to 100 days", "Choose another last day.")
     inbox = _string(sheet["inbox"])
@@ -167,7 +168,7 @@ def _key(member: Json) -> SheetKey:
         raise SheetError("a key of the sheet is malformed")
     public = from_base64url(_string(member["public"]), PUBLIC_KEY)
     public_key(public)
-    key = SheetKey(Purpose(_string(member["purpose"])), public, _day(member["from"]), _day(member["until"]))
+    key = SheetKey(Purpose(_string(member["purpose"])), public, read_day(member["from"]), read_day(member["until"]))
     if member["id"] != base64url(key.id) or not key.start < key.end:
         raise SheetError("a key of the sheet has another id or an empty period")
     return key
@@ -187,11 +188,3 @@ def _string(value: Json) -> str:
     if not isinstance(value, str):
         raise SheetError("the key sheet holds something other than text")
     return value
-
-
-def _day(value: Json) -> date:
-    text = _string(value)
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise SheetError("a date is not written as YYYY-MM-DD")
-    return day

@@ -14,6 +14,7 @@ import msgspec
 
 from intake.envelope.canonical import Json, canonical, strict
 from intake.envelope.context import IDENTIFIER
+from intake.envelope.day import read_day
 from intake.envelope.encoding import CROCKFORD, from_base64url
 from intake.envelope.errors import SubmissionError
 from intake.envelope.text import acceptable
@@ -114,9 +115,9 @@ def _matches(pattern: re.Pattern[str], value: Json) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
-def _is_date(value: Json) -> bool:
+def _is_day(value: Json) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        return bool(read_day(value))
     except ValueError:
         return False
 
@@ -156,7 +157,7 @@ def _is_when(value: Json) -> bool:
 _CHECKS: dict[str, Callable[[Json], bool]] = {
     "v": lambda value: type(value) is int and value == 1,
     "id": lambda value: _is_id(16, value),
-    "sealed_at": _is_date,
+    "sealed_at": _is_day,
     "questionnaire": lambda value: _matches(IDENTIFIER, value),
     "version": lambda value: _matches(IDENTIFIER, value),
     "language": lambda value: _matches(_LANGUAGE, value),
