@@ -12,7 +12,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
 from urllib.parse import urlsplit
 
 from nacl.signing import SigningKey
@@ -33,10 +32,12 @@ _REFUSALS = {
 }
 # The relay's fixed words where its status alone does not say enough.
 _CONFLICTS = {
-    "other-desk": ("the relay follows another desk of this inbox", "If this desk is the right one, restore it: "
-                   "a restored desk becomes the newest."),
+    "other-desk": (
+        "the relay follows another desk of this inbox",
+        "If this desk is the right one, restore it: a restored desk becomes the newest.",
+    ),
     "no-key-sheet": ("the relay has no key sheet of this inbox yet", "Push the key sheet first."),
-}  # fmt: skip
+}
 
 
 class RelayClient:
@@ -47,11 +48,10 @@ class RelayClient:
         self._key, self._clock = key, clock
         self._opener = urllib.request.build_opener(_NoRedirect)
 
-    @contextmanager
-    def get(self, name: str) -> Iterator[IO[bytes]]:
-        """The answer's body as a stream; raises CourierError, also for what goes wrong while it is read."""
-        with _told(), self._asked("GET", name, b"") as answer:
-            yield answer
+    def get(self, name: str) -> Answer:
+        """The answer's body, to be read piece by piece; raises CourierError."""
+        with _told():
+            return Answer(self._asked("GET", name, b""))
 
     def post(self, name: str, body: bytes) -> None:
         """Send ``body``; raises CourierError unless the relay took it."""
@@ -69,6 +69,22 @@ class RelayClient:
         answer = self._opener.open(request, timeout=PATIENCE_SECONDS)
         assert isinstance(answer, http.client.HTTPResponse)
         return answer
+
+
+class Answer:
+    """A body on its way; raises CourierError for what goes wrong while it is read."""
+
+    def __init__(self, answer: http.client.HTTPResponse) -> None:
+        self._answer = answer
+
+    def read(self, length: int) -> bytes:
+        """At most ``length`` bytes; none at the end."""
+        with _told():
+            return self._answer.read(length)
+
+    def close(self) -> None:
+        """Take no more of it."""
+        self._answer.close()
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

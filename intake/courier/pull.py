@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
-from intake.courier.client import RelayClient
+from intake.courier.client import Answer, RelayClient
 from intake.courier.errors import CourierError
 from intake.envelope.bundle import LONGEST_MANIFEST, MAGIC
 from intake.envelope.format import ENVELOPE_LENGTH
@@ -28,10 +29,22 @@ class _Count(msgspec.Struct):
 def pull(client: RelayClient, out: Path) -> int:
     """Write the relay's bundle to ``out``; how many envelopes it holds. Raises CourierError."""
     _refuse_existing(out)
-    part = _beside(out)
     try:
-        with client.get("bundle") as stream, part.open("wb") as file:
-            count = _copy(stream, file)
+        with closing(client.get("bundle")) as answer:
+            return _pull(answer, out)
+    except OSError:
+        raise CourierError(
+            f"cannot write {out}", "Does the folder exist, with room, and may you write there?"
+        ) from None
+
+
+def _pull(answer: Answer, out: Path) -> int:
+    """Write beside ``out``; it gets its name in one step, when it is whole and on disk."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.absolute().parent)
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            count = _copy(answer, file)
             file.flush()
             os.fsync(file.fileno())
         _refuse_existing(out)
@@ -42,41 +55,38 @@ def pull(client: RelayClient, out: Path) -> int:
     return count
 
 
-def _copy(stream: IO[bytes], file: IO[bytes]) -> int:
-    """Copy one bundle, told by its own head how long it must be."""
-    broken = CourierError("the bundle broke off or is damaged", "Pull it again; nothing is lost.")
-    head = stream.read(12)
+def _copy(answer: Answer, file: IO[bytes]) -> int:
+    """Copy one bundle, whose own head tells how long it must be."""
+    head = answer.read(12)
     length = int.from_bytes(head[8:])
     if head[:8] != MAGIC or len(head) != 12 or length > LONGEST_MANIFEST:
         raise CourierError("what the relay sent is not a bundle", "Is [courier] relay the right address?")
-    manifest = stream.read(length)
-    try:
-        count = msgspec.json.decode(manifest, type=_Count).count
-    except msgspec.DecodeError:
-        raise broken from None
+    manifest = answer.read(length)
+    count = _promised(manifest)
     file.write(head + manifest)
     left = 64 + count * (32 + ENVELOPE_LENGTH)
-    while piece := stream.read(PIECE):
+    while left >= 0 and (piece := answer.read(PIECE)):
         left -= len(piece)
         file.write(piece)
     if left != 0:
-        raise broken
+        raise _broken()
     return count
+
+
+def _promised(manifest: bytes) -> int:
+    try:
+        return msgspec.json.decode(manifest, type=_Count).count
+    except msgspec.DecodeError:
+        raise _broken() from None
+
+
+def _broken() -> CourierError:
+    return CourierError("the bundle broke off or is damaged", "Pull it again; nothing is lost.")
 
 
 def _refuse_existing(out: Path) -> None:
     if out.exists():
         raise CourierError(f"{out} exists already", "Nothing is overwritten; choose another name.")
-
-
-def _beside(out: Path) -> Path:
-    """A new file in the same folder, so that giving it its name is one step."""
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.absolute().parent)
-    except OSError:
-        raise CourierError(f"cannot write {out}", "Does the folder exist, and may you write there?") from None
-    os.close(descriptor)
-    return Path(name)
 
 
 def _sync_folder(out: Path) -> None:

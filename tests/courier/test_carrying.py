@@ -1,0 +1,104 @@
+"""The courier against a relay that really serves: bundles out, receipts and key sheets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from nacl.signing import SigningKey
+
+from intake.courier.client import RelayClient
+from intake.courier.errors import CourierError
+from intake.courier.key import open_key
+from intake.courier.pull import pull
+from intake.courier.push import Kind, push
+from intake.envelope.bundle import BundleReader
+from intake.envelope.format import digest
+from tests.relay.served import Served, run
+from tests.relay.world import INBOX, PASSPHRASE
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    made = Served(tmp_path_factory.mktemp("served"))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def client(served: Served) -> RelayClient:
+    key = open_key(served.folder / "courier", PASSPHRASE)
+    return RelayClient(f"http://127.0.0.1:{served.port}", INBOX, key)
+
+
+def carried(served: Served, bundle: Path) -> list[bytes | None]:
+    relay = served.opened()
+    with bundle.open("rb") as stream:
+        reader = BundleReader(stream, relay=relay.signing.verify_key.encode(), inbox=INBOX)
+        return [each.envelope for each in reader.envelopes()]
+
+
+def test_envelopes_travel_to_the_desk_and_leave_once_the_desk_has_them(
+    served: Served, client: RelayClient, tmp_path: Path
+) -> None:
+    token, sealed = served.link(), [served.ggd.seal() for _ in range(5)]
+    assert [served.send(each, token) for each in sealed] == [201] * 5
+    assert pull(client, tmp_path / "first") == 5
+    assert carried(served, tmp_path / "first") == sorted(sealed, key=digest)
+    (tmp_path / "receipt").write_bytes(served.ggd.receipt(map(digest, sealed))[0])
+    assert push(client, tmp_path / "receipt") is Kind.RECEIPT
+    assert push(client, tmp_path / "receipt") is Kind.RECEIPT
+    assert pull(client, tmp_path / "second") == 0
+
+
+def test_a_key_sheet_reaches_the_form(served: Served, client: RelayClient, tmp_path: Path) -> None:
+    sheet = served.ggd.sheet(datetime.now(UTC).date() + timedelta(days=1))
+    (tmp_path / "sheet").write_bytes(sheet.raw)
+    assert push(client, tmp_path / "sheet") is Kind.KEY_SHEET
+    body = b'{"token":"%s"}' % served.link().encode()
+    assert sheet.raw in served.ask("POST", "/api/links/open", body)[1]
+
+
+def test_an_older_key_sheet_is_refused_in_words(client: RelayClient, served: Served, tmp_path: Path) -> None:
+    older = served.ggd.sheet(datetime.now(UTC).date() - timedelta(days=9))
+    (tmp_path / "sheet").write_bytes(older.raw)
+    with pytest.raises(CourierError, match="newer one"):
+        push(client, tmp_path / "sheet")
+
+
+def test_a_courier_that_is_not_registered_is_told_what_to_check(served: Served, tmp_path: Path) -> None:
+    stranger = RelayClient(f"http://127.0.0.1:{served.port}", INBOX, SigningKey.generate())
+    with pytest.raises(CourierError, match="does not know this courier") as refused:
+        pull(stranger, tmp_path / "bundle")
+    assert "fingerprint" in refused.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_clock_that_is_wrong_is_refused(served: Served, tmp_path: Path) -> None:
+    key = open_key(served.folder / "courier", PASSPHRASE)
+    late = RelayClient(f"http://127.0.0.1:{served.port}", INBOX, key, clock=lambda: 0)
+    with pytest.raises(CourierError, match="does not know this courier"):
+        pull(late, tmp_path / "bundle")
+
+
+def test_the_commands_do_it_too(served: Served, tmp_path: Path) -> None:
+    out = tmp_path / "bundle"
+    told = served.run("courier", "pull", "--out", str(out))
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout == f"0 envelopes in {out}\n"
+    again = served.run("courier", "pull", "--out", str(out))
+    assert (again.returncode, "exists already" in again.stderr) == (1, True)
+    pushed = served.run("courier", "push", str(out))
+    assert (pushed.returncode, "neither a receipt nor a key sheet" in pushed.stderr) == (1, True)
+
+
+def test_a_courier_is_made_once_and_tells_its_fingerprint(served: Served, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(served.config_file.read_text())
+    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n")
+    made = run(["courier", "init", "--config", str(config)])
+    assert (made.returncode, len(made.stdout.strip())) == (0, 22)
+    assert (tmp_path / "courier" / "courier.locked").stat().st_mode & 0o777 == 0o600
