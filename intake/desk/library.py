@@ -1,7 +1,7 @@
 """The desk's questionnaires: every version it ever used, kept beside the database.
 
 What a version asks and how it is judged never changes once it was seen: the database remembers the digest of its
-file, and a copy or a configured folder that differs is refused. Translations may grow; the copy follows them.
+file's content, and a copy or a configured folder that differs is refused. Translations may grow; the copy follows them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 import shutil
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 
 from intake.desk.errors import DeskError
@@ -29,7 +31,7 @@ Version = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A questionnaire as the desk keeps it. ``definition`` is SHA-256 of its file."""
+    """A questionnaire as the desk keeps it. ``definition`` is a digest of what its file says."""
 
     questionnaire: Questionnaire
     definition: bytes
@@ -104,17 +106,19 @@ class Library:
 
     def _read(self, version: Version, definition: bytes) -> Kept:
         place = self._place(version)
+        questionnaire = load(place)
         if _definition(place) != definition:
             raise DeskError(f"the desk's copy of {' '.join(version)} was changed", f"Restore {place} from a backup.")
-        return Kept(load(place), definition)
+        return Kept(questionnaire, definition)
 
     def _place(self, version: Version) -> Path:
         return self._root / version[0] / version[1]
 
 
 def _definition(folder: Path) -> bytes:
-    data = read(folder / FILE, "Is this the questionnaire's folder?")
-    return hashlib.sha256(data).digest()
+    """What the file says, whatever its comments and line ends; it has been loaded before, so it is TOML."""
+    content = tomllib.loads(read(folder / FILE, "Is this the questionnaire's folder?").decode("utf-8"))
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).digest()
 
 
 def _content(folder: Path) -> dict[Path, bytes]:
