@@ -18,10 +18,13 @@ import { writtenContact } from "./written.ts";
 /** Why the last attempt failed, while an envelope waits. */
 export let trouble: Trouble | null = null;
 
+const CLOSING = 1_700;
+
 /** Seal, forget, send. `changed` is called at each turn. */
 export async function send(changed: () => void): Promise<void> {
   session.phase = "sealing";
   changed();
+  const closed = drawnClosed();
   const mine = session;
   try {
     const code = newCode();
@@ -36,14 +39,21 @@ export async function send(changed: () => void): Promise<void> {
     changed();
     return;
   }
-  await carry(changed);
+  await carry(changed, closed);
 }
 
-/** Send what is sealed until it is there, or until nothing can help. */
-export async function carry(changed: () => void): Promise<void> {
+/** The drawing of an envelope that closes is seen to its end, where things may move. */
+function drawnClosed(): Promise<void> {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return still ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, CLOSING));
+}
+
+/** Send what is sealed until it is there, or until nothing can help; what came of it is told after `drawn`. */
+export async function carry(changed: () => void, drawn: Promise<void> = Promise.resolve()): Promise<void> {
   const mine = session;
   for (let attempt = 0; session === mine && mine.link && mine.envelope; attempt += 1) {
     const refusal = await deliver(mine.link, mine.envelope);
+    await drawn;
     if (session !== mine) {
       return;
     }

@@ -12,7 +12,6 @@ export function whoReads(ggd: string): Part {
     heading: text("who.title"),
     body: [
       points(
-        ["paper", text("who.questions")],
         ["lock", fill("who.only", { ggd })],
         ["people", text("who.not")],
         ["shield", text("who.secret"), text("who.danger")],
@@ -25,7 +24,12 @@ export function yourChoice(): Part {
   return {
     heading: text("choice.title"),
     body: [
-      points(["choice", text("choice.skip")], ["paper", text("choice.nothing")], ["people", text("choice.test")]),
+      points(
+        ["paper", text("choice.questions")],
+        ["choice", text("choice.skip")],
+        ["lock", text("choice.nothing")],
+        ["people", text("choice.test")],
+      ),
     ],
   };
 }

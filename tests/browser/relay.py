@@ -1,0 +1,100 @@
+"""A relay that really serves, and a GGD that can open what it got: what the form talks to in these tests."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from nacl.signing import SigningKey
+from sqlalchemy import insert, select
+from werkzeug.serving import make_server
+
+from intake.config import Inbox, Organisation, Relay
+from intake.desk.opening import OpeningKey, open_envelope
+from intake.envelope.encoding import base64url
+from intake.envelope.link import Token, link_url
+from intake.envelope.sheet import Purpose, SheetKey, sign_sheet
+from intake.envelope.signatures import fingerprint
+from intake.envelope.submission import Submission
+from intake.relay import tables
+from intake.relay.app import create_app
+from intake.relay.carrying.sheets import take_sheet
+from intake.relay.clock import utc_now
+from intake.relay.database import make_database
+from intake.relay.instance import OpenRelay
+from intake.relay.links.register import Kind, hand_out
+
+INBOX, ORGANISATION, GGD = "ggd-demo", "school", "GGD Voorbeeld"
+
+
+@dataclass(frozen=True)
+class FormRelay:
+    """``origin`` answers over HTTP until the fixture ends."""
+
+    relay: OpenRelay
+    origin: str
+    identity: SigningKey
+    desk: OpeningKey
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.identity.verify_key.encode())
+
+    def token(self, *, days: int = 30) -> Token:
+        """A link that is handed out now."""
+        with self.relay.engine.begin() as connection:
+            (token,) = hand_out(connection, ORGANISATION, Kind.CARD, now=utc_now(), days=days, count=1)
+        return token
+
+    def link(self, token: Token | None = None) -> str:
+        """The address on a card."""
+        return link_url(self.origin, token or self.token(), self.fingerprint)
+
+    def envelopes(self) -> list[bytes]:
+        """Everything stored, as bytes."""
+        with self.relay.engine.begin() as connection:
+            return [bytes(row[0]) for row in connection.execute(select(tables.envelope.c.bytes))]
+
+    def submissions(self) -> dict[str, Submission]:
+        """Everything stored, opened, by the code that its person saw."""
+        keys = {self.desk.id: self.desk}
+        opened = (open_envelope(data, keys, INBOX).submission for data in self.envelopes())
+        return {submission.code: submission for submission in opened}
+
+
+def serve_form(folder: Path, questionnaires: tuple[Path, ...] = ()) -> tuple[FormRelay, threading.Thread]:
+    """A relay in ``folder``, serving from a thread until the process ends."""
+    identity, desk, recovery = SigningKey.generate(), OpeningKey.generate(), OpeningKey.generate()
+    today = utc_now().date()
+    span = (today - timedelta(1), today + timedelta(60))
+    keys = [SheetKey(Purpose.DESK, desk.public, *span), SheetKey(Purpose.RECOVERY, recovery.public, *span)]
+    sheet = sign_sheet(identity, ggd=GGD, inbox=INBOX, issued=span[0], expires=span[1], keys=keys)
+    inbox = Inbox(INBOX, fingerprint(identity.verify_key.encode()), "ggd10", "1")
+    config = Relay(
+        data=folder,
+        origin="http://127.0.0.1",
+        questionnaires=questionnaires,
+        inboxes=(inbox,),
+        organisations=(Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363"),),
+    )
+    engine = make_database(folder, os.urandom(32))
+    with engine.begin() as connection:
+        connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
+        take_sheet(connection, inbox, sheet.raw)
+    relay = OpenRelay(config, engine, SigningKey.generate(), "relay-instance-00000000", 1)
+    return _serve(relay, identity, desk)
+
+
+def _serve(relay: OpenRelay, identity: SigningKey, desk: OpeningKey) -> tuple[FormRelay, threading.Thread]:
+    # The origin stands in the application, and the port is known only once something listens on it.
+    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), threaded=True)
+    origin = f"http://127.0.0.1:{server.port}"
+    config = Relay(**{name: getattr(relay.config, name) for name in Relay.__struct_fields__} | {"origin": origin})
+    relay = replace(relay, config=config)
+    app = create_app(relay, environment="test")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    return FormRelay(relay, origin, identity, desk), thread
