@@ -38,7 +38,7 @@ class Groups(click.Group):
 
 
 @click.group(cls=Groups, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="envelop", prog_name="intake")
+@click.version_option(package_name="envelop" if find_spec("intake.desk") else "envelop-relay", prog_name="intake")
 @config_option
 @passphrase_option
 def intake(config_path: Path, passphrase_file: Path | None) -> None:
