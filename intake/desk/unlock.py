@@ -46,13 +46,13 @@ class OpenDesk:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock; raises DatabaseError where the database cannot be written."""
-        with _plainly(), self.engine.begin() as connection:
+        with _plainly(self.engine), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        with _plainly(), reading(self.engine).begin() as connection:
+        with _plainly(self.engine), reading(self.engine).begin() as connection:
             yield connection
 
     def record(
@@ -118,11 +118,13 @@ def _first_event(clock: Clock, actor: str, bunch: Bunch, instance: Instance) -> 
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def _plainly(engine: Engine) -> Iterator[None]:
     """Say in plain words why the database cannot be used; what it says itself may quote a statement."""
+    assert engine.dialect.dbapi is not None
     try:
         yield
-    except DBAPIError as error:
-        full = getattr(error.orig, "sqlite_errorname", "") == "SQLITE_FULL"
+    except (DBAPIError, engine.dialect.dbapi.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        full = getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
         hint = "There is no room left." if full else "Does another command or window work with it? Try again."
         raise DatabaseError("the desk's database could not be used; nothing was half done", hint) from None
