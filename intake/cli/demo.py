@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -77,15 +78,15 @@ def _intake(scene: Scene) -> list[str]:
 
 
 def _serve(scene: Scene, ports: Ports, *, open_browser: bool) -> None:
-    with _relay_served(scene, ports), open_desk(scene.desk, scene.passphrase) as desk:
+    # Whoever ends the demo, by key or by signal, ends the relay's process with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), _relay_served(scene, ports), open_desk(scene.desk, scene.passphrase) as desk:
         relay = open_relay(scene.relay, scene.passphrase)
         tour = create_server(create_app(scene, relay, desk, ports), host=HOST, port=ports.tour)
         _say_where(scene, ports)
         if open_browser:
             webbrowser.open(f"http://{HOST}:{ports.tour}/")
-        with suppress(KeyboardInterrupt):
-            tour.run()
-        tour.close()
+        tour.run()
 
 
 @contextmanager
