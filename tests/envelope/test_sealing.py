@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,7 +131,26 @@ def test_what_the_browser_seals_the_desk_opens(twin: Twin, submission: Submissio
     assert len(envelope) == ENVELOPE_LENGTH
     opened = open_envelope(envelope, KEYS, INBOX).submission
     assert opened.to_json().decode("utf-8") == made["plaintext"]
-    assert (opened.answers, opened.contact) == (submission.answers, submission.contact)
+    contact = submission.contact
+    name, address = cleaned(twin, contact.name, 60), cleaned(twin, contact.address, 120)
+    assert opened.contact == replace(contact, name=name, address=address)
+    assert opened.answers == submission.answers
+
+
+def cleaned(twin: Twin, typed: str | None, longest: int) -> str | None:
+    """As the form sends it: text that the desk takes, or nothing."""
+    return None if typed is None else twin.ask("clean", text=typed, longest=longest) or None
+
+
+@given(st.text(max_size=130), st.text(max_size=130))
+@settings(deadline=None, max_examples=40)
+def test_whatever_is_typed_the_desk_takes_it(twin: Twin, name: str, address: str) -> None:
+    typed = {**filled(TYPED), "contact": {"name": name, "address": address}}
+    made = twin.ask("seal", check=asked(), filled=typed)
+    assert open_envelope(bytes.fromhex(made["envelope"]), KEYS, INBOX).submission.code
+
+
+TYPED = Submission("", TODAY, "ggd10", "1", "en", {}, "")
 
 
 def test_the_browser_refuses_what_does_not_fit(twin: Twin) -> None:

@@ -4,6 +4,7 @@ import { type Bytes, utf8 } from "./bytes.ts";
 import { canonical } from "./canonical.ts";
 import type { Day } from "./day.ts";
 import { newCode, newId } from "./fresh.ts";
+import { ADDRESS_LENGTH, cleanText, NAME_LENGTH } from "./text.ts";
 
 export type Answer = string | number | null;
 export type When = "weekday-morning" | "weekday-afternoon" | "weekday-evening" | "weekend";
@@ -60,10 +61,12 @@ const SKIPPED: Contact = {
   age: null,
 };
 
-/** A submission with a fresh id and code, unless they are given: a retry must keep those it has. */
+/** A submission with a fresh id and code, unless they are given. Name and address are cleaned: the desk takes both. */
 export function submission(filled: Filled, id: string = newId(), code: string = newCode()): Submission {
   const { questionnaire, version, language, answers, place, via, card, sealedAt } = filled;
-  const contact = { ...SKIPPED, ...filled.contact };
+  const { name = null, address = null } = filled.contact;
+  const texts = { name: cleaned(name, NAME_LENGTH), address: cleaned(address, ADDRESS_LENGTH) };
+  const contact = { ...SKIPPED, ...filled.contact, ...texts };
   return {
     v: 1,
     id,
@@ -79,6 +82,11 @@ export function submission(filled: Filled, id: string = newId(), code: string = 
     code,
     reply: null,
   };
+}
+
+/** Whatever was typed: text that the desk takes, or null where nothing of it is left. */
+function cleaned(typed: string | null, longest: number): string | null {
+  return typed === null ? null : cleanText(typed, longest) || null;
 }
 
 /** The submission as RFC 8785 JSON in UTF-8. */
