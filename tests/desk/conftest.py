@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from intake.config import Desk
 from intake.desk.audit import Action, Event, append
+from intake.desk.clock import utc_now
 from intake.desk.database import make_database, publish
 from intake.desk.instance import Instance, write_instance
-from tests.desk.world import DATABASE_KEY, INBOX, MONDAY, RELAY, World
+from intake.desk.keys.ceremony import Slot, new_keys
+from intake.desk.unlock import init_desk
+from intake.locked import FLOOR
+from tests.desk.commands import Home
+from tests.desk.world import DATABASE_KEY, GGD10, INBOX, MONDAY, PASSPHRASE, RELAY, World
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +36,21 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def world(tmp_path: Path, empty_database: Path) -> World:
     """A desk that nothing was imported into yet."""
     return World.new(tmp_path, empty_database)
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which keys were made (at the least cost allowed), and a desk with them."""
+    folder = tmp_path_factory.mktemp("desk")
+    section = Desk(data=folder / "desk", inbox=INBOX, ggd="GGD Fryslân", questionnaires=(GGD10,))
+    slot = Slot("anna", PASSPHRASE, FLOOR)
+    new_keys(section, slot=slot, recovery_file=folder / "recovery.locked", today=utc_now().date())
+    init_desk(section, PASSPHRASE, relay_key=RELAY.verify_key.encode())
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, made_desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A copy of that folder to type commands in."""
+    shutil.copytree(made_desk, tmp_path / "home")
+    return Home(tmp_path / "home", capsys, monkeypatch)
