@@ -1,18 +1,22 @@
-"""Debian's Chromium, one relay for all tests of a run, and pages that tell of every request and complaint."""
+"""Debian's Chromium, one relay for all tests of a run, and pages that may not complain."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay, serve_form
 
 PHONE = {"width": 360, "height": 640}
+TABLET = {"width": 800, "height": 1280}
+PATIENCE = 10_000
+
+NewContext = Callable[..., BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,21 +33,34 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def relay(tmp_path_factory: pytest.TempPathFactory) -> FormRelay:
-    served, _ = serve_form(tmp_path_factory.mktemp("relay"))
-    return served
+    return serve_form(tmp_path_factory.mktemp("relay"))
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A phone of 360 by 640 whose page may not complain: neither about its policy nor about anything else."""
-    context = browser.new_context(viewport=PHONE, locale="nl-NL")
-    page = context.new_page()
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes contexts of which no page may complain: about its policy, about a script, about anything."""
+    contexts: list[BrowserContext] = []
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert [each for each in complaints if "Failed to load resource" not in each] == []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"viewport": PHONE, "locale": "nl-NL", "reduced_motion": "reduce"} | options)
+        context.set_default_timeout(PATIENCE)
+        context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    # A lost network and a refusal are what some tests are about; the browser mentions both.
+    assert [each for each in complaints if not each.startswith("Failed to load resource")] == []
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """A phone of 360 by 640."""
+    return new_context().new_page()
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from flask import Response
 from nacl.signing import SigningKey
 from sqlalchemy import insert, select
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from intake.config import Inbox, Organisation, Relay
 from intake.desk.opening import OpeningKey, open_envelope
@@ -65,8 +66,8 @@ class FormRelay:
         return {submission.code: submission for submission in opened}
 
 
-def serve_form(folder: Path, questionnaires: tuple[Path, ...] = ()) -> tuple[FormRelay, threading.Thread]:
-    """A relay in ``folder``, serving from a thread until the process ends."""
+def serve_form(folder: Path, *, keep: bool = False) -> FormRelay:
+    """A relay in ``folder``, serving from a thread until the process ends. ``keep``: browsers may keep its pages."""
     identity, desk, recovery = SigningKey.generate(), OpeningKey.generate(), OpeningKey.generate()
     today = utc_now().date()
     span = (today - timedelta(1), today + timedelta(60))
@@ -76,7 +77,6 @@ def serve_form(folder: Path, questionnaires: tuple[Path, ...] = ()) -> tuple[For
     config = Relay(
         data=folder,
         origin="http://127.0.0.1",
-        questionnaires=questionnaires,
         inboxes=(inbox,),
         organisations=(Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363"),),
     )
@@ -85,16 +85,29 @@ def serve_form(folder: Path, questionnaires: tuple[Path, ...] = ()) -> tuple[For
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
         take_sheet(connection, inbox, sheet.raw)
     relay = OpenRelay(config, engine, SigningKey.generate(), "relay-instance-00000000", 1)
-    return _serve(relay, identity, desk)
+    return FormRelay(relay, _serve(relay, keep=keep), identity, desk)
 
 
-def _serve(relay: OpenRelay, identity: SigningKey, desk: OpeningKey) -> tuple[FormRelay, threading.Thread]:
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_: object) -> None:
+        """Nothing: as the real server."""
+
+
+def _serve(relay: OpenRelay, *, keep: bool) -> str:
+    """The origin at which the relay answers from now on."""
     # The origin stands in the application, and the port is known only once something listens on it.
-    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), threaded=True)
+    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), True, request_handler=_Quiet)
     origin = f"http://127.0.0.1:{server.port}"
     config = Relay(**{name: getattr(relay.config, name) for name in Relay.__struct_fields__} | {"origin": origin})
-    relay = replace(relay, config=config)
-    app = create_app(relay, environment="test")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    return FormRelay(relay, origin, identity, desk), thread
+    app = create_app(replace(relay, config=config), environment="test")
+    if keep:
+        app.after_request_funcs[None].insert(0, _kept)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return origin
+
+
+def _kept(response: Response) -> Response:
+    """Without what forbids a browser to keep the page for its Back key."""
+    del response.headers["Cache-Control"]
+    response.headers.pop("Clear-Site-Data", None)
+    return response

@@ -18,7 +18,7 @@ const ICONS = {
 export type Icon = keyof typeof ICONS;
 
 export function icon(name: Icon): SVGElement {
-  const turns = name === "back" || name === "erase" || name === "leave" ? "icon icon-turns" : "icon";
+  const turns = name === "back" || name === "leave" ? "icon icon-turns" : "icon";
   return drawing("0 0 24 24", turns, [ICONS[name], ""]);
 }
 

@@ -76,8 +76,8 @@ function nameHeader({ tag, direction, name }: Offered): void {
   const change = document.getElementById("language") as HTMLElement;
   const named = element("span", { lang: tag, dir: direction }, name);
   const draft = catalogue.draft ? element("small", {}, text("draft")) : null;
-  (change.lastElementChild as HTMLElement).replaceWith(element("span", { class: "language-name" }, named, draft));
-  change.setAttribute("aria-label", [text("button.language"), name, catalogue.draft ? text("draft") : ""].filter(Boolean).join(", "));
+  const heard = element("span", { class: "unseen" }, text("button.language"));
+  (change.lastElementChild as HTMLElement).replaceWith(element("span", { class: "language-name" }, named, draft, heard));
   change.hidden = false;
   (document.querySelector("#exit span") as HTMLElement).textContent = text("button.exit");
 }
