@@ -2,7 +2,7 @@
 
 ``Authorization: Courier PUBLIC.TIME.NONCE.SIGNATURE``; PUBLIC, NONCE and SIGNATURE are base64url, TIME is seconds of
 Unix time. The signature covers the label ``envelop/1 courier``, a zero byte, and the five parts joined by newlines.
-A path is the target of the request as it is sent: with its query, where it has one.
+The path stands alone: a courier's requests have no query.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from intake.envelope.errors import SignatureError
 from intake.envelope.signatures import Label, fingerprint, sign, verify
 
 SCHEME = "Courier"
-# How far a courier's clock and the relay's may differ, in seconds; nonces are remembered as long.
+# How far a courier's clock and the relay's may differ, in seconds. A nonce is remembered until its request's time is
+# further away than this: a clock that runs ahead must not give it a second life.
 WINDOW = 300
 _TIME = re.compile(r"[1-9][0-9]{0,11}")
 
