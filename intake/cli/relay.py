@@ -62,7 +62,7 @@ def status(config_path: Path, passphrase_file: Path | None, as_json: bool) -> No
     relay = open_relay(section(config.relay, "relay"), passphrase)
     found = relay_status(relay, utc_now().date())
     if as_json:
-        click.echo(msgspec.json.encode(found))
+        click.echo(msgspec.json.encode(found).decode())
         return
     for inbox in found:
         click.echo("\n".join(_lines(inbox)))

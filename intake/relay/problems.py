@@ -41,7 +41,7 @@ class Problem(Enum):
     NO_SHEET = (409, "no-key-sheet", "The inbox has no key sheet yet.", "Push the key sheet first.")
     TOO_LARGE = (413, "too-large", "The request is too large.", "Reload the form.")
     WRONG_TYPE = (415, "wrong-type", "Only sealed envelopes are taken.", "Reload the form.")
-    TOO_MANY = (429, "too-many", "Many people send at this moment.", "Wait a minute and try again.")
+    TOO_MANY = (429, "too-many", "Many people use this form at this moment.", "Wait a minute and try again.")
     INTERNAL = (500, "internal", "The server made a mistake.", "Try again later.")
     TRY_AGAIN = (503, "try-again", "The server cannot store at this moment.", "Try again in a moment.")
     NOT_READY = (503, "not-ready", "The inbox is not ready yet.", "Try again later.")

@@ -57,12 +57,13 @@ class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn without configuration files, command line, control socket or log."""
 
     def __init__(self, config: Relay, secrets: Mapping[str, Secret], environment: str, listener: socket.socket) -> None:
-        self._config, self._secrets, self._environment, self._listener = config, secrets, environment, listener
+        self._config, self._secrets, self._environment = config, secrets, environment
+        self._bind = f"fd://{listener.detach()}"
         super().__init__()
 
     def load_config(self) -> None:
         settings = {
-            "bind": f"fd://{self._listener.detach()}",
+            "bind": self._bind,
             "workers": 1,
             "worker_class": "gthread",
             "threads": THREADS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -10,10 +11,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
+from intake.cli.main import main
 from intake.config import Relay, load, section
 from intake.courier.key import make_key
 from intake.envelope.format import MEDIA_TYPE
@@ -137,5 +142,12 @@ class Served:
 
 
 def run(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run `intake` with ``arguments``."""
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    """Run `intake` with ``arguments``: the whole command, in this process."""
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["intake", *arguments])
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+    return subprocess.CompletedProcess(["intake", *arguments], status, out.getvalue(), err.getvalue())

@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
+from sqlalchemy import delete
+
 from intake.envelope.bundle import BundleReader, HandedOut
 from intake.envelope.encoding import base64url
 from intake.envelope.format import digest
+from intake.relay.carrying.bundles import bundle_now
 from intake.relay.links.register import Kind
+from intake.relay.tables import envelope
 from tests.relay.world import INBOX, World, outcome
 
 
@@ -95,3 +100,12 @@ def test_a_desk_that_was_restored_is_offered_everything_that_is_still_held(world
 
 def test_only_a_courier_may_pull(world: World) -> None:
     assert outcome(world.client.get(f"/api/inboxes/{INBOX}/bundle")) == (401, "not-a-courier")
+
+
+def test_a_bundle_of_which_an_envelope_is_gone_breaks_off(world: World) -> None:
+    world.stored(3)
+    cut, _ = bundle_now(world.relay, world.config.inboxes[0], world.now)
+    with world.relay.engine.begin() as connection:
+        connection.execute(delete(envelope))
+    with pytest.raises(LookupError):
+        list(cut.stream(world.relay))

@@ -35,6 +35,7 @@ def test_whatever_is_wrong_is_answered_alike(world: World) -> None:
         world.carry("GET", "bundle", inbox="nobody"),
         world.client.post(f"/api/inboxes/{INBOX}/receipts", data=b"{}"),
         world.client.post(f"/api/inboxes/{INBOX}/key-sheet", data=b"{}"),
+        world.client.post(f"/api/inboxes/{INBOX}/key-sheet", data=bytes(9 << 20)),
     ]
     assert {answer.status_code for answer in answers} == {401}
     assert len({answer.data for answer in answers}) == 1

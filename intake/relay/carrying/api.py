@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from intake.envelope.errors import ReceiptError
 from intake.envelope.receipt import Receipt, read_receipt
@@ -14,6 +14,7 @@ from intake.relay.clock import Clock
 from intake.relay.instance import OpenRelay
 from intake.relay.log import Event, say
 from intake.relay.problems import Problem, Refused
+from intake.sqlcipher import reading
 
 # A receipt lists 46 bytes for each envelope it has.
 LONGEST_RECEIPT = 8 << 20
@@ -27,7 +28,7 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
 
     @api.get("/bundle")
     def bundle(inbox: str) -> Response:
-        asked = couriers.inbox(inbox, b"")
+        asked, _ = couriers.request(inbox, longest=0)
         cut, new = bundle_now(relay, asked, clock())
         if new:
             say(Event.BUNDLE_CUT)
@@ -37,29 +38,24 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
 
     @api.post("/receipts")
     def receipts(inbox: str) -> Response:
-        body = _body(LONGEST_RECEIPT)
-        asked = couriers.inbox(inbox, body)
-        with relay.engine.begin() as connection:
+        asked, body = couriers.request(inbox, longest=LONGEST_RECEIPT)
+        with reading(relay.engine).begin() as connection:
             identity = current_sheet(connection, asked, missing=Problem.NO_SHEET).identity
-            take_receipt(connection, _receipt(body, identity, inbox), clock().date())
+        receipt = _receipt(body, identity, inbox)
+        with relay.engine.begin() as connection:
+            take_receipt(connection, receipt, clock().date())
         say(Event.RECEIPT_TAKEN)
         return _taken()
 
     @api.post("/key-sheet")
     def key_sheet(inbox: str) -> Response:
-        body = _body(LONGEST_SHEET)
-        asked = couriers.inbox(inbox, body)
+        asked, body = couriers.request(inbox, longest=LONGEST_SHEET)
         with relay.engine.begin() as connection:
             take_sheet(connection, asked, body)
         say(Event.SHEET_TAKEN)
         return _taken()
 
     return api
-
-
-def _body(longest: int) -> bytes:
-    request.max_content_length = longest
-    return request.get_data()
 
 
 def _receipt(body: bytes, identity: bytes, inbox: str) -> Receipt:

@@ -7,8 +7,10 @@ from threading import Lock
 from flask import request
 
 from intake.config import Inbox
-from intake.envelope.courier_request import WINDOW, verify_request
+from intake.envelope.courier_request import SCHEME, WINDOW, verify_request
+from intake.envelope.encoding import from_base64url
 from intake.envelope.errors import SignatureError
+from intake.envelope.signatures import fingerprint
 from intake.relay.clock import Clock
 from intake.relay.instance import OpenRelay
 from intake.relay.problems import Problem, Refused
@@ -37,21 +39,34 @@ class Couriers:
     def __init__(self, relay: OpenRelay, clock: Clock) -> None:
         self._relay, self._clock, self._nonces = relay, clock, Nonces()
 
-    def inbox(self, name: str, body: bytes) -> Inbox:
-        """The inbox of this id, if the current request is its courier's; raises Refused."""
-        inbox, now = self._relay.inbox(name), int(self._clock().timestamp())
+    def request(self, name: str, *, longest: int) -> tuple[Inbox, bytes]:
+        """The inbox of this id and the body of at most ``longest`` bytes, if its courier asks; raises Refused.
+
+        No body is read for somebody who does not even name a registered key.
+        """
+        inbox = self._relay.inbox(name)
+        if inbox is None or _claimed_courier() not in inbox.couriers:
+            raise Refused(Problem.NOT_A_COURIER)
+        request.max_content_length = longest
+        body = request.get_data()
+        self._verify(body)
+        return inbox, body
+
+    def _verify(self, body: bytes) -> None:
+        now = int(self._clock().timestamp())
+        header = request.headers["Authorization"]
         try:
-            asked = verify_request(
-                request.headers.get("Authorization", ""),
-                method=request.method,
-                path=request.path,
-                body=body,
-                now=now,
-            )
+            asked = verify_request(header, method=request.method, path=request.path, body=body, now=now)
         except SignatureError:
             raise Refused(Problem.NOT_A_COURIER) from None
-        if inbox is None or asked.courier not in inbox.couriers:
-            raise Refused(Problem.NOT_A_COURIER)
         if not self._nonces.first_time(asked.nonce, asked.time, now):
             raise Refused(Problem.NOT_A_COURIER)
-        return inbox
+
+
+def _claimed_courier() -> str | None:
+    """The fingerprint of the key that the request names; not yet verified."""
+    public = request.headers.get("Authorization", "").removeprefix(f"{SCHEME} ").partition(".")[0]
+    try:
+        return fingerprint(from_base64url(public, 32))
+    except ValueError:
+        return None
