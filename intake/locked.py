@@ -85,12 +85,13 @@ def lock(
     """
     for passphrase in passphrases.values():
         refuse_weak(passphrase)
+    held = list(secrets)
+    _refuse_names(list(passphrases), [secret.name for secret in held])
     _refuse_cost(*cost)
     _refuse_place(path)
     file_key = nacl.utils.random(SecretBox.KEY_SIZE)
     slots = [_slot(name, passphrase, file_key, cost) for name, passphrase in passphrases.items()]
-    content = _File(FORMAT, slots, [_locked(secret, file_key) for secret in secrets])
-    _refuse_names(content)
+    content = _File(FORMAT, slots, [_locked(secret, file_key) for secret in held])
     _write_new(path, canonical(msgspec.to_builtins(content)) + b"\n")
 
 
@@ -161,12 +162,12 @@ def _refuse_cost(ops: int, memory: int) -> None:
         )
 
 
-def _refuse_names(content: _File) -> None:
+def _refuse_names(slots: list[str], secrets: list[str]) -> None:
     """Each slot costs seconds to try, and of two secrets with one name only one would be found again."""
-    for names in ([slot.name for slot in content.slots], [secret.name for secret in content.secrets]):
+    for names in (slots, secrets):
         if len(set(names)) != len(names) or not all(name and acceptable(name, LONGEST_NAME) for name in names):
             raise LockedFileError("two of one name, or a name that is none", "Give each its own, of 1 to 100 letters.")
-    if not 1 <= len(content.slots) <= MOST_SLOTS:
+    if not 1 <= len(slots) <= MOST_SLOTS:
         raise LockedFileError("a locked file has 1 to 32 slots", "One for each person who may open it.")
 
 
@@ -199,7 +200,7 @@ def _read(path: Path) -> _File:
         content = _File("", [], [])
     if content.format != FORMAT:
         raise LockedFileError(f"{path} is not a locked file of version 1", "Is it the right file?")
-    _refuse_names(content)
+    _refuse_names([slot.name for slot in content.slots], [secret.name for secret in content.secrets])
     return content
 
 

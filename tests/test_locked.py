@@ -159,6 +159,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
         (SECRETS, {}),
         (SECRETS, {"": ANNA}),
         (SECRETS, {"an\nna": ANNA}),
+        (SECRETS, {"\udcff": ANNA}),
         ([DESK, DESK], {"anna": ANNA}),
         ([Secret("a\u202eb", "", b"", b"")], {"anna": ANNA}),
     ],
