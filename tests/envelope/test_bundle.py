@@ -167,6 +167,7 @@ def test_a_head_that_was_changed_is_refused(place: int) -> None:
 
 
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(b"ENVBNDL1".__add__))
+@settings(deadline=None)
 def test_random_bytes_are_no_bundle(data: bytes) -> None:
     with pytest.raises(BundleError):
         imported(data)

@@ -19,6 +19,7 @@ VALUES: st.SearchStrategy[Json] = st.recursive(
 
 
 @given(VALUES)
+@settings(deadline=None)
 def test_what_was_written_reads_back_and_is_written_the_same(value: Json) -> None:
     written = canonical(value)
     assert json.loads(written) == value

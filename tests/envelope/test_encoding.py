@@ -15,12 +15,14 @@ TOKENS = st.binary(min_size=10, max_size=10).map(crockford)
 
 
 @given(st.binary(max_size=80))
+@settings(deadline=None)
 def test_base64url_comes_back(data: bytes) -> None:
     assert from_base64url(base64url(data)) == data
     assert from_base64url(base64url(data), len(data)) == data
 
 
 @given(st.text(st.sampled_from("AQgw_-+/= \n\u0660é\ud800"), max_size=12))
+@settings(deadline=None)
 def test_a_text_is_canonical_or_refused(text: str) -> None:
     try:
         data = from_base64url(text)
@@ -43,6 +45,7 @@ def test_another_length_is_refused() -> None:
 
 
 @given(st.binary(min_size=5, max_size=20).filter(lambda data: len(data) % 5 == 0))
+@settings(deadline=None)
 def test_crockford_comes_back(data: bytes) -> None:
     assert from_crockford(crockford(data), len(data)) == data
 

@@ -38,6 +38,7 @@ RECEIPTS = st.builds(
 
 
 @given(RECEIPTS)
+@settings(deadline=None)
 def test_a_receipt_reads_back_as_it_was_signed(receipt: Receipt) -> None:
     read = read_receipt(sign_receipt(DESK, CERTIFICATE, receipt), identity=PUBLIC, inbox=INBOX)
     assert read == receipt

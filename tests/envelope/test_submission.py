@@ -27,6 +27,7 @@ PLAIN = Submission(
 
 
 @given(SUBMISSIONS)
+@settings(deadline=None)
 def test_a_submission_reads_back_as_it_was(submission: Submission) -> None:
     assert Submission.from_json(submission.to_json()) == submission
 
