@@ -40,7 +40,7 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     set_headers(app, production=environment == "production")
     refuse_foreign_posts(app, relay.config.origin)
     answer_problems(app)
-    caps = Caps(relay.config.limits)
+    caps = Caps(relay.config.limits, clock)
     app.register_blueprint(links_api(relay, clock, caps))
     app.register_blueprint(mailbox_api(relay, clock, caps))
     app.register_blueprint(courier_api(relay, clock))

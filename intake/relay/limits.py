@@ -8,30 +8,35 @@ it is forgotten when the process ends, and the answer is always the same "try la
 
 from __future__ import annotations
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
+from collections import Counter
+from threading import Lock
 
 from intake.config import Limits
+from intake.relay.clock import Clock
 from intake.relay.problems import Problem, Refused
 
 
 class Caps:
     """Counts opens and envelopes of each inbox. An envelope that is stored already, or refused, is not counted."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._opens = RateLimitItemPerMinute(limits.opens_per_minute, namespace="opens")
-        self._envelopes = RateLimitItemPerMinute(limits.envelopes_per_minute, namespace="envelopes")
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+    def __init__(self, limits: Limits, clock: Clock) -> None:
+        self._most = {"opens": limits.opens_per_minute, "envelopes": limits.envelopes_per_minute}
+        self._clock, self._lock = clock, Lock()
+        self._minute, self._counts = 0, Counter[tuple[str, str]]()
 
     def opened(self, inbox: str) -> None:
         """Count one opening of a form; raises Refused."""
-        self._count(self._opens, inbox)
+        self._count("opens", inbox)
 
     def sent(self, inbox: str) -> None:
         """Count one new envelope; raises Refused."""
-        self._count(self._envelopes, inbox)
+        self._count("envelopes", inbox)
 
-    def _count(self, item: RateLimitItemPerMinute, inbox: str) -> None:
-        if not self._limiter.hit(item, inbox):
-            raise Refused(Problem.TOO_MANY)
+    def _count(self, what: str, inbox: str) -> None:
+        minute = int(self._clock().timestamp()) // 60
+        with self._lock:
+            if minute != self._minute:
+                self._minute, self._counts = minute, Counter()
+            self._counts[what, inbox] += 1
+            if self._counts[what, inbox] > self._most[what]:
+                raise Refused(Problem.TOO_MANY)

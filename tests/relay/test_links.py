@@ -144,3 +144,5 @@ def test_opening_too_often_in_a_minute_is_answered_with_try_later(tmp_path: Path
     refused = [world.open(token) for token in (one, another)]
     assert {answer.data for answer in refused} == {refused[0].data}
     assert outcome(world.open("0000000000000000")) == (404, "unknown-link")
+    world.later(minutes=1)
+    assert world.open(one).status_code == 200

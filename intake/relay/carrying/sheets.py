@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from intake.config import Inbox
 from intake.envelope.errors import SheetError
 from intake.envelope.sheet import KeySheet, read_sheet
 from intake.relay.problems import Problem, Refused
 from intake.relay.tables import key_sheet
+
+_OF_INBOX = select(key_sheet.c.document).where(key_sheet.c.inbox == bindparam("inbox"))
 
 
 def current_sheet(connection: Connection, inbox: Inbox, *, missing: Problem = Problem.NOT_READY) -> KeySheet:
@@ -26,7 +28,7 @@ def current_sheet(connection: Connection, inbox: Inbox, *, missing: Problem = Pr
 
 def find_sheet(connection: Connection, inbox: Inbox) -> KeySheet | None:
     """The inbox's key sheet, if one came that its configured identity signed."""
-    document = connection.scalar(select(key_sheet.c.document).where(key_sheet.c.inbox == inbox.id))
+    document = connection.scalar(_OF_INBOX, {"inbox": inbox.id})
     try:
         return None if document is None else _read(document, inbox.identity)
     except SheetError:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from intake.envelope.link import Token, link_hash, new_token
 from intake.relay.tables import handed_out, link
 
 # An envelope is taken this long after its link expired: a person may finish, and a tablet may find a network, later.
 SENDING_DAYS = timedelta(days=30)
+_BY_HASH = select(link.c.organisation, link.c.kind, link.c.expires).where(link.c.hash == bindparam("hash"))
 
 
 class Kind(StrEnum):
@@ -66,7 +67,5 @@ def _count(connection: Connection, organisation: str, month: str, count: int) ->
 
 def find(connection: Connection, token: Token) -> Link | None:
     """What the register knows of a link, expired or not."""
-    row = connection.execute(
-        select(link.c.organisation, link.c.kind, link.c.expires).where(link.c.hash == link_hash(token))
-    ).one_or_none()
+    row = connection.execute(_BY_HASH, {"hash": link_hash(token)}).one_or_none()
     return None if row is None else Link(row.organisation, Kind(row.kind), row.expires)
