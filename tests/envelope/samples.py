@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
@@ -16,6 +17,8 @@ from intake.envelope.sheet import KeySheet, Purpose, SheetKey, sign_sheet
 from intake.envelope.submission import CHOICES, WHEN, Answer, Contact, Submission
 from intake.envelope.text import acceptable
 
+# A submission takes a while to draw, and a busy machine is no failure.
+STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 IDENTITY = SigningKey(b"i" * 32)
 DESK = OpeningKey.from_seed(b"d" * 32)
 RECOVERY = OpeningKey.from_seed(b"r" * 32)

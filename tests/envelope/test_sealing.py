@@ -16,7 +16,7 @@ from intake.envelope.errors import EnvelopeError, TooLongError
 from intake.envelope.format import ENVELOPE_LENGTH, LONGEST_PLAINTEXT, parse
 from intake.envelope.sealing import seal
 from intake.envelope.submission import Submission
-from tests.envelope.samples import CONTEXT, DESK, INBOX, KEYS, RECOVERY, SUBMISSIONS, TODAY, key_sheet
+from tests.envelope.samples import CONTEXT, DESK, INBOX, KEYS, RECOVERY, STEADY, SUBMISSIONS, TODAY, key_sheet
 from tests.envelope.twin import Twin
 
 
@@ -25,7 +25,7 @@ def sealed(submission: Submission) -> bytes:
 
 
 @given(SUBMISSIONS)
-@settings(deadline=None)
+@STEADY
 def test_every_submission_seals_to_10633_bytes_and_opens_with_either_key(submission: Submission) -> None:
     envelope = sealed(submission)
     assert len(envelope) == ENVELOPE_LENGTH == 10_633
@@ -85,7 +85,7 @@ ENVELOPE = seal(
 
 
 @given(SUBMISSIONS)
-@settings(deadline=None, max_examples=25)
+@settings(STEADY, max_examples=25)
 def test_what_python_seals_the_other_language_opens(twin: Twin, submission: Submission) -> None:
     seeds = [DESK.seed.hex(), RECOVERY.seed.hex()]
     plaintext = twin.ask("open", hex=sealed(submission).hex(), seeds=seeds, inbox=INBOX)
@@ -124,7 +124,7 @@ def filled(submission: Submission) -> dict[str, Any]:
 
 
 @given(SUBMISSIONS)
-@settings(deadline=None, max_examples=25)
+@settings(STEADY, max_examples=25)
 def test_what_the_browser_seals_the_desk_opens(twin: Twin, submission: Submission) -> None:
     made = twin.ask("seal", check=asked(), filled=filled(submission))
     envelope = bytes.fromhex(made["envelope"])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from intake.envelope.canonical import canonical
 from intake.envelope.errors import SubmissionError
 from intake.envelope.submission import CONTACT, Contact, Submission
-from tests.envelope.samples import SUBMISSIONS
+from tests.envelope.samples import STEADY, SUBMISSIONS
 from tests.envelope.twin import Twin
 
 PLAIN = Submission(
@@ -27,13 +27,13 @@ PLAIN = Submission(
 
 
 @given(SUBMISSIONS)
-@settings(deadline=None)
+@STEADY
 def test_a_submission_reads_back_as_it_was(submission: Submission) -> None:
     assert Submission.from_json(submission.to_json()) == submission
 
 
 @given(SUBMISSIONS)
-@settings(max_examples=40, deadline=None)
+@settings(STEADY, max_examples=40)
 def test_the_other_language_reads_the_same(twin: Twin, submission: Submission) -> None:
     written = submission.to_json()
     assert twin.ask("submission", hex=written.hex()).encode("utf-8") == written
