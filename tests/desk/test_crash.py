@@ -17,7 +17,7 @@ from intake.desk.tables import cases
 from tests.desk.world import Cut, World, sealed, submission
 
 ROOT = Path(__file__).parents[2]
-PEOPLE = 2 * CHUNK + 3
+PEOPLE = CHUNK + 3
 
 # Stops itself without a word, as a power cut would: after the first chunk, or before the receipt is written.
 KILLED = """
