@@ -77,9 +77,13 @@ def open_desk(section: Desk, passphrase: str, *, clock: Clock = utc_now) -> Open
     folder = Folder(section.data)
     actor, bunch, ring, certificate = _keys(section, folder, passphrase)
     engine = open_database(folder.database, bunch.database)
-    with reading(engine).begin() as connection:
-        instance = read_instance(connection, inbox=section.inbox)
-        library = Library.of(folder.questionnaires, connection)
+    try:
+        with reading(engine).begin() as connection:
+            instance = read_instance(connection, inbox=section.inbox)
+            library = Library.of(folder.questionnaires, connection)
+    except DeskError:
+        engine.dispose()
+        raise
     return OpenDesk(section, actor, bunch, ring, certificate, engine, instance, library, clock)
 
 
