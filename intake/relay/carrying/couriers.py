@@ -42,13 +42,13 @@ class Couriers:
     def request(self, name: str, *, longest: int) -> tuple[Inbox, bytes]:
         """The inbox of this id and the body of at most ``longest`` bytes, if its courier asks; raises Refused.
 
-        No body is read for somebody who does not even name a registered key.
+        No body is read where none is expected, nor for somebody who does not even name a registered key.
         """
         inbox = self._relay.inbox(name)
         if inbox is None or _claimed_courier() not in inbox.couriers:
             raise Refused(Problem.NOT_A_COURIER)
         request.max_content_length = longest
-        body = request.get_data()
+        body = request.get_data() if longest else b""
         self._verify(body)
         return inbox, body
 
