@@ -70,7 +70,7 @@ def status(config_path: Path, passphrase_file: Path | None, as_json: bool) -> No
 
 def _lines(inbox: InboxStatus) -> list[str]:
     oldest = f", the oldest of {inbox.oldest}" if inbox.oldest else ""
-    cut = f", cut {inbox.bundle_cut}" if inbox.bundle_cut else ""
+    cut = f", cut in {inbox.bundle_week}" if inbox.bundle_week else ""
     return [
         f"{inbox.inbox}",
         f"  envelopes   {inbox.waiting} waiting, {inbox.stored} stored{oldest}",

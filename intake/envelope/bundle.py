@@ -15,6 +15,7 @@ A stream to read from gives as many bytes as it is asked for, but at its end (as
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -32,6 +33,7 @@ from intake.envelope.signatures import Label, sign, verify
 
 MAGIC = b"ENVBNDL1"
 LONGEST_MANIFEST = 1 << 20
+SALT = 16
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -47,6 +49,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the relay signs. ``relay`` is its random instance id; ``epoch`` grows when it was restored from a backup.
 
     ``cut`` is a day; ``previous`` and ``contents`` are base64url digests; ``previous`` is null in the first bundle.
+    ``salt`` is 16 random bytes, base64url: without it, who has the bundle's digest could try out which envelopes
+    were in it.
     """
 
     v: int
@@ -59,6 +63,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     count: Count
     contents: str
     handed_out: tuple[HandedOut, ...]
+    salt: str = msgspec.field(default_factory=lambda: base64url(os.urandom(SALT)))
 
     def encode(self) -> bytes:
         """RFC 8785 JSON."""
@@ -189,6 +194,7 @@ def _read_manifest(encoded: bytes) -> Manifest:
         if manifest.previous is not None:
             from_base64url(manifest.previous, 32)
         from_base64url(manifest.contents, 32)
+        from_base64url(manifest.salt, SALT)
         read_day(manifest.cut)
         if manifest.v == 1 and manifest.encode() == encoded:
             return manifest

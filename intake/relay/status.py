@@ -8,7 +8,6 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from intake.config import Inbox
-from intake.envelope.bundle import Manifest
 from intake.relay.carrying.bundles import waiting
 from intake.relay.carrying.sheets import find_sheet
 from intake.relay.instance import OpenRelay
@@ -19,14 +18,14 @@ WARN_DAYS = timedelta(days=14)
 
 
 class InboxStatus(msgspec.Struct, frozen=True):
-    """``stored``: envelopes held; ``waiting``: those the next bundle holds; ``oldest``: an ISO week; None: never."""
+    """``stored``: envelopes held; ``waiting``: those in the next bundle; ``oldest``, ``bundle_week``: ISO weeks."""
 
     inbox: str
     stored: int
     waiting: int
     oldest: str | None
     bundle: int | None
-    bundle_cut: str | None
+    bundle_week: str | None
     receipt: int | None
     sheet_expires: date | None
     warnings: tuple[str, ...]
@@ -42,8 +41,7 @@ def _status(connection: Connection, inbox: Inbox, today: date) -> InboxStatus:
     stored, oldest = connection.execute(
         select(func.count(), func.min(envelope.c.week)).where(envelope.c.inbox == inbox.id)
     ).one()
-    manifest = connection.scalar(select(bundle.c.manifest).where(bundle.c.inbox == inbox.id))
-    last = None if manifest is None else msgspec.json.decode(manifest, type=Manifest)
+    last = connection.execute(select(bundle).where(bundle.c.inbox == inbox.id)).one_or_none()
     sheet = find_sheet(connection, inbox)
     expires = None if sheet is None else sheet.expires
     return InboxStatus(
@@ -52,7 +50,7 @@ def _status(connection: Connection, inbox: Inbox, today: date) -> InboxStatus:
         waiting=waiting(connection, inbox),
         oldest=oldest,
         bundle=None if last is None else last.sequence,
-        bundle_cut=None if last is None else last.cut,
+        bundle_week=None if last is None else last.week,
         receipt=connection.scalar(select(receipt.c.sequence).where(receipt.c.inbox == inbox.id, receipt.c.newest)),
         sheet_expires=expires,
         warnings=_warnings(inbox, expires, today),

@@ -65,15 +65,14 @@ key_sheet = Table(
     Column("document", LargeBinary, nullable=False),
 )
 
-# The newest bundle of each inbox: what a second pull gets again, and what the next one names as the one before.
+# The newest bundle of each inbox: its number and its digest, which the next one names as the one before.
 bundle = Table(
     "bundle",
     metadata,
     Column("inbox", Text, primary_key=True),
     Column("sequence", Integer, nullable=False),
-    Column("cut", BigInteger, nullable=False),  # seconds of Unix time
-    Column("manifest", LargeBinary, nullable=False),
-    Column("digests", LargeBinary, nullable=False),  # 32 bytes each
+    Column("week", Text, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
 )
 
 # The last receipt of each desk. One desk of an inbox is the newest; what it has not acknowledged is offered.

@@ -48,6 +48,7 @@ def manifest(digests: Sequence[bytes], count: int | None = None) -> Manifest:
         count=len(digests) if count is None else count,
         contents=contents_digest(digests),
         handed_out=(HandedOut("demo", "2026-11", 40),),
+        salt=base64url(b"s" * 16),
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import msgspec
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from intake.envelope.bundle import BundleReader, HandedOut
+from intake.envelope.bundle import BundleReader, HandedOut, contents_digest
 from intake.envelope.encoding import base64url
 from intake.envelope.format import digest
-from intake.relay.carrying.bundles import bundle_now
+from intake.relay.carrying.bundles import Cuts
 from intake.relay.links.register import Kind
-from intake.relay.tables import envelope
+from intake.relay.tables import bundle, envelope
 from tests.relay.world import INBOX, World, outcome
 
 
@@ -70,6 +71,30 @@ def test_within_the_interval_the_same_bundle_comes_again_byte_for_byte(tmp_path:
     assert read(world, third).manifest.sequence == 2
 
 
+def test_what_was_in_a_bundle_cannot_be_told_from_what_the_relay_keeps(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    stored = world.stored(2)
+    signed = pulled(world).manifest
+    with world.relay.engine.begin() as connection:
+        kept = connection.execute(select(bundle)).one()
+    assert kept.digest == signed.digest()
+    # Whoever knows all else, and guesses the contents rightly, still cannot tell that they did.
+    digests = sorted(map(digest, stored))
+    guess = msgspec.structs.replace(signed, contents=contents_digest(digests), salt=base64url(bytes(16)))
+    assert guess.contents == signed.contents
+    assert guess.digest() != kept.digest
+
+
+def test_after_a_restart_the_next_pull_cuts_a_bundle_that_follows(tmp_path: Path) -> None:
+    world = World(tmp_path, hours_between_bundles=24)
+    world.stored(1)
+    inbox = world.config.inboxes[0]
+    before, _ = Cuts(world.relay).now(inbox, world.now)
+    after, new = Cuts(world.relay).now(inbox, world.now)
+    assert new
+    assert (after.manifest.sequence, after.manifest.previous) == (2, base64url(before.manifest.digest()))
+
+
 def test_an_inbox_gets_its_own_envelopes_only(world: World) -> None:
     world.stored(2)
     other = world.carry("GET", "bundle", inbox="ggd-open")
@@ -104,7 +129,7 @@ def test_only_a_courier_may_pull(world: World) -> None:
 
 def test_a_bundle_of_which_an_envelope_is_gone_breaks_off(world: World) -> None:
     world.stored(3)
-    cut, _ = bundle_now(world.relay, world.config.inboxes[0], world.now)
+    cut, _ = Cuts(world.relay).now(world.config.inboxes[0], world.now)
     with world.relay.engine.begin() as connection:
         connection.execute(delete(envelope))
     with pytest.raises(LookupError):

@@ -12,7 +12,7 @@ from tests.relay.world import World
 
 KEPT = {
     "alembic_version": ["version_num"],
-    "bundle": ["inbox", "sequence", "cut", "manifest", "digests"],
+    "bundle": ["inbox", "sequence", "week", "digest"],
     "envelope": ["key", "digest", "inbox", "week", "bytes", "desk", "desk_epoch", "acknowledged"],
     "handed_out": ["organisation", "month", "total"],
     "key_sheet": ["inbox", "document"],

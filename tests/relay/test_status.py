@@ -21,7 +21,7 @@ def test_counts_weeks_and_numbers(world: World) -> None:
     world.stored()
     status = of_the_first(world)
     assert (status.stored, status.waiting, status.oldest) == (3, 2, "2026-W48")
-    assert (status.bundle, status.bundle_cut, status.receipt) == (1, "2026-11-23", 5)
+    assert (status.bundle, status.bundle_week, status.receipt) == (1, "2026-W48", 5)
     assert status.warnings == ()
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from intake.envelope.errors import ReceiptError
 from intake.envelope.receipt import Receipt, read_receipt
-from intake.relay.carrying.bundles import bundle_now
+from intake.relay.carrying.bundles import Cuts
 from intake.relay.carrying.couriers import Couriers
 from intake.relay.carrying.receipts import take_receipt
 from intake.relay.carrying.sheets import current_sheet, take_sheet
@@ -24,12 +24,12 @@ LONGEST_SHEET = 1 << 20
 def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
     """The three requests of a courier."""
     api = Blueprint("carrying", __name__, url_prefix="/api/inboxes/<inbox>")
-    couriers = Couriers(relay, clock)
+    couriers, cuts = Couriers(relay, clock), Cuts(relay)
 
     @api.get("/bundle")
     def bundle(inbox: str) -> Response:
         asked, _ = couriers.request(inbox, longest=0)
-        cut, new = bundle_now(relay, asked, clock())
+        cut, new = cuts.now(asked, clock())
         if new:
             say(Event.BUNDLE_CUT)
         answer = Response(cut.stream(relay), mimetype="application/octet-stream")

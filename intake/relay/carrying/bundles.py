@@ -1,23 +1,26 @@
 """Cut bundles: everything of an inbox that its newest desk has not acknowledged, signed, in the order of digests.
 
 At most one bundle in `hours_between_bundles`; until then a courier gets the same one again, byte for byte, so that a
-pull that broke off can be made again. Only the newest is remembered: a row of older ones would date each envelope.
+pull that broke off can be made again. Which envelopes it holds is remembered in memory only: on disk it would say of
+each whether it came before that hour. After a restart the next pull cuts a new bundle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, Engine, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select
 
 from intake.config import Inbox
 from intake.envelope.bundle import HandedOut, Manifest, contents_digest, write_bundle
 from intake.envelope.encoding import base64url
 from intake.envelope.format import ENVELOPE_LENGTH
 from intake.relay.carrying.receipts import newest_desk
+from intake.relay.clock import iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.mailbox.writer import row_key
 from intake.relay.tables import bundle, envelope, handed_out
@@ -43,25 +46,41 @@ class Cut:
         return 12 + len(self.manifest.encode()) + 64 + len(self.digests) * (32 + ENVELOPE_LENGTH)
 
 
-def bundle_now(relay: OpenRelay, inbox: Inbox, now: datetime) -> tuple[Cut, bool]:
-    """The bundle to serve now, and whether it was cut just now."""
+class Cuts:
+    """The newest bundle of each inbox, as long as this process runs."""
+
+    def __init__(self, relay: OpenRelay) -> None:
+        self._relay = relay
+        self._newest: dict[str, tuple[datetime, Cut]] = {}
+        self._one_at_a_time = Lock()
+
+    def now(self, inbox: Inbox, now: datetime) -> tuple[Cut, bool]:
+        """The bundle to serve now, and whether it was cut just now."""
+        with self._one_at_a_time:
+            made, newest = self._newest.get(inbox.id, (None, None))
+            if made is not None and newest is not None and now < made + _interval(self._relay):
+                return newest, False
+            cut = _cut_and_number(self._relay, inbox, now)
+            self._newest[inbox.id] = (now, cut)
+            return cut, True
+
+
+def _cut_and_number(relay: OpenRelay, inbox: Inbox, now: datetime) -> Cut:
+    """Cut a bundle, and write down its number and digest, to which the next one refers."""
     with relay.engine.begin() as connection:
-        row = connection.execute(select(bundle).where(bundle.c.inbox == inbox.id)).one_or_none()
-        last = None if row is None else msgspec.json.decode(row.manifest, type=Manifest)
-        if row is not None and last is not None and now.timestamp() < row.cut + _interval(relay):
-            return Cut(last, _split(row.digests)), False
+        last = connection.execute(select(bundle).where(bundle.c.inbox == inbox.id)).one_or_none()
         cut = _cut(relay, connection, inbox, last, now)
         connection.execute(delete(bundle).where(bundle.c.inbox == inbox.id))
         connection.execute(insert(bundle).values(_row(cut, now)))
-    return cut, True
+    return cut
 
 
-def _interval(relay: OpenRelay) -> int:
-    """Seconds. Never longer than the hold, after which what was acknowledged since may be erased."""
-    return 3600 * min(relay.config.hours_between_bundles, relay.config.hold_days * 24)
+def _interval(relay: OpenRelay) -> timedelta:
+    """Never longer than the hold, after which what was acknowledged since may be erased."""
+    return timedelta(hours=min(relay.config.hours_between_bundles, relay.config.hold_days * 24))
 
 
-def _cut(relay: OpenRelay, connection: Connection, inbox: Inbox, last: Manifest | None, now: datetime) -> Cut:
+def _cut(relay: OpenRelay, connection: Connection, inbox: Inbox, last: Row[Any] | None, now: datetime) -> Cut:
     digests = _offered(connection, inbox)
     manifest = Manifest(
         v=1,
@@ -69,7 +88,7 @@ def _cut(relay: OpenRelay, connection: Connection, inbox: Inbox, last: Manifest 
         relay=relay.instance,
         epoch=relay.epoch,
         sequence=1 if last is None else last.sequence + 1,
-        previous=None if last is None else base64url(last.digest()),
+        previous=None if last is None else base64url(last.digest),
         cut=now.date().isoformat(),
         count=len(digests),
         contents=contents_digest(digests),
@@ -118,15 +137,10 @@ def _envelopes(engine: Engine, digests: tuple[bytes, ...]) -> Iterator[bytes]:
         yield from found
 
 
-def _split(digests: bytes) -> tuple[bytes, ...]:
-    return tuple(digests[at : at + 32] for at in range(0, len(digests), 32))
-
-
 def _row(cut: Cut, now: datetime) -> dict[str, object]:
     return {
         "inbox": cut.manifest.inbox,
         "sequence": cut.manifest.sequence,
-        "cut": int(now.timestamp()),
-        "manifest": cut.manifest.encode(),
-        "digests": b"".join(cut.digests),
+        "week": iso_week(now.date()),
+        "digest": cut.manifest.digest(),
     }

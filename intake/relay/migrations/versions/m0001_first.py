@@ -45,9 +45,8 @@ def upgrade() -> None:
         "bundle",
         sa.Column("inbox", sa.Text, primary_key=True),
         sa.Column("sequence", sa.Integer, nullable=False),
-        sa.Column("cut", sa.BigInteger, nullable=False),
-        sa.Column("manifest", sa.LargeBinary, nullable=False),
-        sa.Column("digests", sa.LargeBinary, nullable=False),
+        sa.Column("week", sa.Text, nullable=False),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
     )
     op.create_table(
         "receipt",

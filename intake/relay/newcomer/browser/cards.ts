@@ -21,14 +21,29 @@ export function cards(options: readonly Option[], chosen: Value | undefined, cho
   const made = options.map((option) => card("radio", option, option.value === current));
   const settle = (): void => made.forEach(({ input, label }, place) => mark(label, input, options[place]?.value === current));
   made.forEach(({ input }, place) => {
-    input.addEventListener("click", () => {
+    const press = (): void => {
       const value = options[place]?.value;
       current = value === current ? undefined : value;
       settle();
       choose(current);
-    });
+    };
+    input.addEventListener("click", press);
+    clearBySpace(input, press);
   });
   return group("radiogroup", made.map(({ label }) => label));
+}
+
+/** The space bar on a checked radio does nothing by itself; here it clears, as a tap does. */
+function clearBySpace(input: HTMLInputElement, clear: () => void): void {
+  let swallow = false;
+  input.addEventListener("keydown", (event) => {
+    swallow = event.key === " " && input.checked;
+    if (swallow) {
+      event.preventDefault();
+      clear();
+    }
+  });
+  input.addEventListener("keyup", (event) => swallow && event.preventDefault());
 }
 
 /** Several may be chosen; the one marked `skip` stands alone. `null` is skipped, an empty list nothing yet. */
