@@ -36,9 +36,9 @@ class Profile:
 
 
 PROFILES = (
-    Profile(people=17, options=(8, 2, 0, 0)),
-    Profile(people=11, options=(3, 6, 2, 1)),
-    Profile(people=7, options=(1, 4, 7, 3)),
+    Profile(people=19, options=(8, 2, 0, 0)),
+    Profile(people=11, options=(5, 5, 1, 1)),
+    Profile(people=5, options=(1, 5, 6, 3)),
     Profile(people=3, options=(0, 1, 9, 4)),
     Profile(people=2, options=(5, 3, 2, 1), skipped=0.5),
 )
