@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from datetime import date, timedelta
 from pathlib import Path
@@ -86,7 +85,6 @@ def test_the_daily_keys_do_not_hold_the_identity(made: Path) -> None:
     assert identity.encode() not in {secret.secret for secret in daily}
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 def test_only_the_owner_may_look_into_the_folder(made: Path) -> None:
     folder = Folder(made / "desk")
     assert stat.S_IMODE(folder.root.stat().st_mode) == 0o700
