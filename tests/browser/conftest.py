@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay, serve_form
 
-PHONE = {"width": 360, "height": 640}
-TABLET = {"width": 800, "height": 1280}
+PHONE: ViewportSize = {"width": 360, "height": 640}
+TABLET: ViewportSize = {"width": 800, "height": 1280}
 PATIENCE = 10_000
 
 NewContext = Callable[..., BrowserContext]

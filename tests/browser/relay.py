@@ -59,11 +59,11 @@ class FormRelay:
         with self.relay.engine.begin() as connection:
             return [bytes(row[0]) for row in connection.execute(select(tables.envelope.c.bytes))]
 
-    def submissions(self) -> dict[str, Submission]:
-        """Everything stored, opened, by the code that its person saw."""
+    def submission(self, code: str) -> Submission:
+        """What the person sent who was shown this code."""
         keys = {self.desk.id: self.desk}
         opened = (open_envelope(data, keys, INBOX).submission for data in self.envelopes())
-        return {submission.code: submission for submission in opened}
+        return {submission.code: submission for submission in opened}[code]
 
 
 def serve_form(folder: Path, *, keep: bool = False) -> FormRelay:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from intake.questionnaire import LANGUAGES
 from tests.browser.conftest import PHONE, TABLET, NewContext
@@ -16,7 +16,7 @@ from tests.browser.relay import FormRelay
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SMALLEST, SMALLEST_CARD, RADIO = 56, 64, 40
-SIZES: Mapping[str, Mapping[str, int]] = {"phone": PHONE, "tablet": TABLET}
+SIZES: Mapping[str, ViewportSize] = {"phone": PHONE, "tablet": TABLET}
 TARGETS = """
 () => [...document.querySelectorAll("button, a, label.card, input:not(.card input)")]
   .map((each) => [each.id || each.className, each.matches("label.card"), each.getBoundingClientRect()])
@@ -112,7 +112,8 @@ def test_radios_are_large(newcomer: Newcomer, relay: FormRelay) -> None:
 def test_exit_is_at_the_far_end_of_the_line_in_either_direction(newcomer: Newcomer, relay: FormRelay) -> None:
     newcomer.begin(relay.link(), "ar")
     exit_button, language = (newcomer.page.locator(each).bounding_box() for each in ("#exit", "#language"))
-    assert exit_button and language
+    assert exit_button is not None
+    assert language is not None
     assert exit_button["x"] < language["x"]
 
 

@@ -1,0 +1,54 @@
+"""Everything that leaves a browser, and the search for what must not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import BrowserContext, Page, Request
+
+KEPT = """
+async () => ({
+  local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length, address: location.pathname + location.hash,
+})
+"""
+NOTHING_KEPT = {
+    "local": 0, "session": 0, "cookie": "", "databases": 0, "caches": 0, "workers": 0, "address": "/",
+}  # fmt: skip
+
+
+@dataclass
+class Wire:
+    """Records the requests of a page from now on."""
+
+    page: Page
+    requests: list[Request] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request))
+
+    def sent(self) -> list[tuple[str, bytes]]:
+        """Each request: its method and path, and all that is in it."""
+        return [(f"{each.method} {each.url}", everything(each)) for each in self.requests]
+
+    def holding(self, *words: str) -> list[str]:
+        """The requests in which one of these stands in the clear."""
+        return [name for name, data in self.sent() if any(word.lower().encode() in data.lower() for word in words)]
+
+    def elsewhere(self, origin: str) -> list[str]:
+        """The requests that go to somebody else."""
+        return [each.url for each in self.requests if not each.url.startswith(f"{origin}/")]
+
+
+def everything(request: Request) -> bytes:
+    """Address, headers and body."""
+    headers = "\n".join(f"{name}: {value}" for name, value in request.headers.items())
+    return request.url.encode() + b"\n" + headers.encode() + b"\n\n" + (request.post_data_buffer or b"")
+
+
+def kept(page: Page, context: BrowserContext) -> dict[str, object]:
+    """What the browser stores for the page; `cookies` are added where there are any."""
+    found: dict[str, object] = page.evaluate(KEPT)
+    cookies = context.cookies()
+    return found | ({"cookies": cookies} if cookies else {})
