@@ -16,7 +16,7 @@ from intake.relay.tables import envelope
 from intake.sqlcipher import reading
 
 ROWS = 100
-SHOWN_BYTES = 24
+SHOWN_BYTES = 20
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ def _stored(relay: OpenRelay) -> tuple[int, tuple[Row, ...]]:
         found = connection.execute(
             select(envelope.c.digest, envelope.c.week, shown).order_by(envelope.c.key).limit(ROWS)
         ).all()
-    return total, tuple(Row(row.digest[:8].hex(), row.week, _spaced(row.shown)) for row in found)
+    return total, tuple(Row(row.digest[:4].hex(), row.week, _spaced(row.shown)) for row in found)
 
 
 def _spaced(data: bytes) -> str:

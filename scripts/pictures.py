@@ -1,0 +1,87 @@
+"""Make the README's pictures anew: questions of the form, the start page, the queue (`make pictures`)."""
+
+from __future__ import annotations
+
+import html
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from intake.demo.ports import HOST, free_port  # noqa: E402
+from tests.browser.newcomer import Newcomer  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+INTAKE = [sys.executable, "-m", "intake.cli"]
+LINES = 26
+PAPER = """<body style="margin:0;padding:28px;background:#fffdf8;color:#1c1a16">
+<pre style="margin:0;font:15px/1.55 'Noto Sans Mono','DejaVu Sans Mono',monospace">{}</pre></body>"""
+
+
+def main() -> None:
+    """Start a demo, look at it, stop it."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        data, port = Path(folder) / "demo", free_port()
+        process = subprocess.Popen([*INTAKE, "demo", "--data", str(data), "--no-browser", "--port", str(port)])  # noqa: S603
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        try:
+            await_answer(f"http://{HOST}:{port + 3}/")
+            take(browser, data, port)
+        finally:
+            browser.close()
+            process.terminate()
+            process.wait()
+
+
+def await_answer(url: str) -> None:
+    """Wait until something answers there."""
+    while True:
+        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url):  # noqa: S310
+            return
+        time.sleep(0.2)
+
+
+def take(browser: Browser, data: Path, port: int) -> None:
+    """All pictures."""
+    config = ["--config", str(data / "config.toml")]
+    for tag in ("ar", "ti"):
+        question(browser, run(*config, "links", "new", "--organisation", "demo").strip(), tag)
+    page = browser.new_page(viewport={"width": 1360, "height": 860})
+    page.goto(f"http://{HOST}:{port + 3}/")
+    page.click("#make-card")
+    page.wait_for_timeout(2500)
+    page.screenshot(path=PICTURES / "start.png")
+    paper = browser.new_page(viewport={"width": 1240, "height": 200}, device_scale_factor=1.5)
+    queue = "\n".join(run(*config, "desk", "queue").splitlines()[:LINES])
+    paper.set_content(PAPER.format(html.escape(queue)))
+    paper.screenshot(path=PICTURES / "queue.png", full_page=True)
+
+
+def question(browser: Browser, link: str, tag: str) -> None:
+    """The third question, with an answer chosen."""
+    context = browser.new_context(viewport={"width": 360, "height": 640}, device_scale_factor=2)
+    newcomer = Newcomer(context.new_page())
+    newcomer.begin(link, tag)
+    newcomer.fill(until="pain")
+    newcomer.choose("sometimes")
+    newcomer.page.screenshot(path=PICTURES / f"form-{tag}.png")
+    context.close()
+
+
+def run(*arguments: str) -> str:
+    """What ``intake`` prints."""
+    return subprocess.run([*INTAKE, *arguments], capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+if __name__ == "__main__":
+    main()
