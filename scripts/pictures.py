@@ -61,7 +61,7 @@ def take(browser: Browser, data: Path, port: int) -> None:
     page.click("#make-card")
     page.wait_for_timeout(2500)
     page.screenshot(path=PICTURES / "start.png")
-    paper = browser.new_page(viewport={"width": 1240, "height": 200}, device_scale_factor=1.5)
+    paper = browser.new_page(viewport={"width": 1380, "height": 200}, device_scale_factor=1.5)
     queue = "\n".join(run(*config, "desk", "queue").splitlines()[:LINES])
     paper.set_content(PAPER.format(html.escape(queue)))
     paper.screenshot(path=PICTURES / "queue.png", full_page=True)
