@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.heap import strings_in_memory
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay
 from tests.browser.wire import Wire
@@ -93,18 +94,25 @@ def test_an_envelope_that_is_never_taken_is_said_to_be_lost(newcomer: Newcomer, 
     assert "Please ask for the form on paper." in newcomer.page.inner_text("main")
 
 
-def test_the_answers_are_gone_from_memory_before_the_first_byte_is_sent(newcomer: Newcomer, relay: FormRelay) -> None:
-    """While the sealed bytes wait, no value the page holds is an answer any more: even Back shows none."""
-    page = newcomer.page
-    ready_to_send(newcomer, relay)
+def test_the_answers_are_gone_from_memory_while_the_sealed_bytes_wait(newcomer: Newcomer, relay: FormRelay) -> None:
+    """The script can no longer reach what was typed, and the Back key leads to no question."""
+    page, number = newcomer.page, "0698765432"
+    newcomer.begin(relay.link())
+    newcomer.fill(until="address")
+    newcomer.answer("address", {"address": "phone", "typed": number})
+    newcomer.go_on()
+    newcomer.fill(start="line")
+    assert number in strings_in_memory(page), "were it not found here, the search would prove nothing"
     page.context.set_offline(True)
     page.click("#continue")
     say(newcomer, "Not sent yet")
+    assert number not in strings_in_memory(page)
     for _ in range(3):
         page.go_back()
         say(newcomer, "Not sent yet")
     assert page.locator("input").count() == 0
     page.context.set_offline(False)
+    assert relay.submission(newcomer.code()).contact.address == number
 
 
 def test_exit_while_it_waits_drops_the_envelope_too(newcomer: Newcomer, relay: FormRelay) -> None:

@@ -1,10 +1,10 @@
 /**
- * Bundles what the newcomer's browser loads into ../assets: names carry a hash of the contents, manifest.json says
+ * Bundles what the newcomer's browser loads into ../assets (or the folder given): names carry a hash of the contents, manifest.json says
  * which name stands for what. The same sources give the same bytes. Each file lies there also compressed.
  */
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -13,7 +13,7 @@ import { build } from "esbuild";
 import { lean } from "./envelope/lean.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = join(here, "..", "assets");
+const target = process.argv[2] ? resolve(process.argv[2]) : join(here, "..", "assets");
 const BASE = {
   absWorkingDir: here,
   bundle: true,

@@ -11,6 +11,7 @@ const ICONS = {
   lock: "M5 11h14v10H5zm3 0V7a4 4 0 0 1 8 0v4",
   shield: "M12 2l8 3v6c0 6-4 9-8 11-4-2-8-5-8-11V5z",
   choice: "M4 12l5 5L20 6",
+  clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4v5l3 3",
   people: "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm-7 10v-2a6 6 0 0 1 14 0v2M17 4a4 4 0 0 1 0 7m2 4a6 6 0 0 1 3 4v2",
   leave: "M14 3H4v18h10M9 12h12m-4-5 5 5-5 5",
 } as const;

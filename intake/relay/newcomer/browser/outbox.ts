@@ -39,7 +39,8 @@ export async function send(changed: () => void): Promise<void> {
     changed();
     return;
   }
-  await carry(changed, closed);
+  // Not awaited: this function still holds the answers, and the sending may take hours.
+  void carry(changed, closed);
 }
 
 /** The drawing of an envelope that closes is seen to its end, where things may move. */

@@ -22,7 +22,7 @@ export function doorScreen(door: Exclude<Door, object>, use: (link: Link) => voi
     case "opening":
       return { heading: text("wait.title"), body: [] };
     default:
-      return { heading: text(`waiting.${door}`), body: [points(["choice", text("waiting.again")]), retry()] };
+      return { heading: text(`waiting.${door}`), body: [points(["clock", text("waiting.again")]), retry()] };
   }
 }
 

@@ -52,5 +52,5 @@ function waits(changed: () => void): Part {
     return { above: envelope(), heading: text("waiting.title"), ...codeEntry([kept, text("waiting.card")], use) };
   }
   const why = text(trouble === "network" ? "waiting.network" : "waiting.busy");
-  return { above: envelope(), heading: text("waiting.title"), body: [points(["choice", why], ["lock", kept], ["paper", text("waiting.again")]), retry()] };
+  return { above: envelope(), heading: text("waiting.title"), body: [points(["clock", why], ["lock", kept], ["paper", text("waiting.again")]), retry()] };
 }

@@ -1,0 +1,159 @@
+"""Pictures of every screen and state, in every language and size, with a contact sheet: scripts/screenshots."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+import click
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
+
+from intake.questionnaire import LANGUAGES
+from tests.browser.newcomer import Newcomer
+from tests.browser.relay import FormRelay, serve_form
+
+SIZES: dict[str, ViewportSize] = {"360x640": {"width": 360, "height": 640}, "800x1280": {"width": 800, "height": 1280}}
+TYPED = {"address": "phone", "typed": "0612345678", "name": "Sara"}
+SHEET_STYLE = (
+    "body{margin:16px;background:#777;font:12px sans-serif;color:#fff}div{display:flex;flex-wrap:wrap;gap:12px}"
+    "figure{margin:0}img{display:block;height:480px}"
+)
+
+
+class Album:
+    """Takes numbered pictures of one page."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.page, self.folder, self.number = page, folder, 0
+
+    def take(self, name: str, *, whole: bool = False) -> None:
+        self.number += 1
+        self.page.mouse.move(0, 0)
+        self.page.screenshot(path=self.folder / f"{self.number:02}-{name}.png", full_page=whole)
+
+
+def take_the_way(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    """Every screen in order, and what becomes of some when something is chosen, typed or forgotten."""
+    newcomer.arrive(relay.link())
+    album.take("language")
+    newcomer.speak(tag)
+    album.page.wait_for_selector(".points")
+    for screen in newcomer.walk():
+        album.take(screen)
+        if screen == "exit":
+            album.page.click("#try-exit")
+            album.take("exit-tried")
+            album.page.click("#tried-exit button")
+        if screen == "sleep":
+            album.page.click("#continue")
+            album.take("sleep-nothing-chosen")
+            newcomer.choose("sometimes_bad")
+            album.take("sleep-chosen")
+            newcomer.choose("sometimes_bad")
+            album.page.click("#language")
+            album.take("sleep-other-language")
+            newcomer.speak(tag)
+        if screen == "address":
+            newcomer.answer(screen, TYPED)
+            album.take("address-phone", whole=True)
+            newcomer.choose("email")
+            album.take("address-email")
+    take_the_sending(album, newcomer)
+
+
+def take_the_sending(album: Album, newcomer: Newcomer) -> None:
+    """Lost, busy, another card, sent."""
+    for name, status in (("waiting-busy", 503), ("waiting-card", 404)):
+        album.page.route("**/api/envelopes", _refusing(status), times=1)
+        album.page.click("#continue" if name == "waiting-busy" else "#retry")
+        album.page.wait_for_selector("#retry" if name == "waiting-busy" else "#typed-code")
+        album.take(name)
+    album.page.reload()
+
+
+def take_the_end(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    newcomer.begin(relay.link(), tag)
+    newcomer.fill()
+    newcomer.send()
+    album.take("end")
+    album.take("end-whole", whole=True)
+
+
+def take_the_doors(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    """Without a link, with one that has ended, too young, later, nobody there; and the pages around."""
+    for name, link in (("code", relay.origin), ("gone", relay.link(relay.token(days=-2)))):
+        newcomer.arrive(link)
+        newcomer.speak(tag)
+        album.page.wait_for_selector("#typed-code")
+        album.take(name)
+    for name, screen, value in (("later", "moment", "later"), ("younger", "age", "younger")):
+        newcomer.begin(relay.link(), tag)
+        newcomer.fill({screen: value}, until="practice" if screen == "age" else "age")
+        album.take(name)
+    album.page.clock.install()
+    newcomer.begin(relay.link(), tag)
+    album.page.clock.fast_forward(600_000)
+    album.page.wait_for_selector("#stay")
+    album.take("idle")
+    for name, path in (("paper", f"/paper/{tag}/"), ("start", "/start/")):
+        album.page.goto(relay.origin + path)
+        album.take(name, whole=True)
+
+
+def take_without_script(browser: Browser, relay: FormRelay, folder: Path, size: ViewportSize) -> None:
+    page = browser.new_context(viewport=size, java_script_enabled=False).new_page()
+    page.goto(relay.origin)
+    page.screenshot(path=folder / "90-no-script.png")
+
+
+def _refusing(status: int) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(status=status, json={"error": "test"})
+
+
+def contact_sheet(folder: Path) -> None:
+    """One page with all pictures, a row for each language and size."""
+    rows = []
+    for album in sorted(path for path in folder.iterdir() if path.is_dir()):
+        pictures = "".join(
+            f"<figure><img loading=lazy src='{album.name}/{picture.name}'><figcaption>{escape(picture.stem)}"
+            for picture in sorted(album.glob("*.png"))
+        )
+        rows.append(f"<h2>{escape(album.name)}</h2><div>{pictures}</div>")
+    (folder / "index.html").write_text(f"<!doctype html><style>{SHEET_STYLE}</style>{''.join(rows)}", encoding="utf-8")
+
+
+def contexts(browser: Browser, folder: Path, tags: Sequence[str]) -> Iterator[tuple[BrowserContext, Path, str, str]]:
+    for size, viewport in SIZES.items():
+        for tag in tags:
+            album = folder / f"{tag}-{size}"
+            album.mkdir(parents=True)
+            yield browser.new_context(viewport=viewport, reduced_motion="reduce"), album, tag, size
+
+
+@click.command()
+@click.option("--language", "tags", multiple=True, help="Only these languages.")
+@click.option("--to", "folder", default="screenshots", type=click.Path(path_type=Path), help="Where to write.")
+def main(tags: tuple[str, ...], folder: Path) -> None:
+    """Make pictures of every screen, in every language, on a phone and a tablet, and a contact sheet."""
+    shutil.rmtree(folder, ignore_errors=True)
+    relay = serve_form(Path(tempfile.mkdtemp()))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for context, album, tag, size in contexts(browser, folder, tags or [each.tag for each in LANGUAGES]):
+            page = context.new_page()
+            pictures = Album(page, album)
+            for take in (take_the_way, take_the_end, take_the_doors):
+                take(pictures, Newcomer(page), relay, tag)
+            take_without_script(browser, relay, album, SIZES[size])
+            context.close()
+            click.echo(album)
+        browser.close()
+    contact_sheet(folder)
+    click.echo(f"Look at {folder / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main()
