@@ -66,7 +66,7 @@ def sheet(config_path: Path, passphrase_file: Path | None, out: Path, days: int)
 
 
 def _print_keys(ring: KeySheet) -> None:
-    for key in ring.keys:
+    for key in sorted(ring.keys, key=lambda key: (key.start, key.purpose)):
         click.echo(f"{key.purpose.value:<8}  {base64url(key.id)}  {key.start} until before {key.end}")
 
 

@@ -77,7 +77,8 @@ def fill_in(
     page.on("request", recorder)
     newcomer = Newcomer(page)
     newcomer.begin(link, tag)
-    newcomer.fill(values)
+    for _ in newcomer.walk(values):
+        pass
     code = newcomer.send()
     nothing_remains(page)
     context.close()
