@@ -20,6 +20,7 @@ from intake.envelope.link import Token, link_url
 from intake.envelope.sheet import Purpose, SheetKey, sign_sheet
 from intake.envelope.signatures import fingerprint
 from intake.envelope.submission import Submission
+from intake.questionnaire import load
 from intake.relay import tables
 from intake.relay.app import create_app
 from intake.relay.carrying.sheets import take_sheet
@@ -66,18 +67,24 @@ class FormRelay:
         return {submission.code: submission for submission in opened}[code]
 
 
-def serve_form(folder: Path, *, keep: bool = False) -> FormRelay:
-    """A relay in ``folder``, serving from a thread until the process ends. ``keep``: browsers may keep its pages."""
+def serve_form(folder: Path, *, keep: bool = False, own: Path | None = None) -> FormRelay:
+    """A relay in ``folder``, serving from a thread until the process ends.
+
+    ``keep``: browsers may keep its pages. ``own``: the inbox asks the questionnaire in this folder; another inbox
+    still asks the usual one.
+    """
     identity, desk, recovery = SigningKey.generate(), OpeningKey.generate(), OpeningKey.generate()
     today = utc_now().date()
     span = (today - timedelta(1), today + timedelta(60))
     keys = [SheetKey(Purpose.DESK, desk.public, *span), SheetKey(Purpose.RECOVERY, recovery.public, *span)]
     sheet = sign_sheet(identity, ggd=GGD, inbox=INBOX, issued=span[0], expires=span[1], keys=keys)
-    inbox = Inbox(INBOX, fingerprint(identity.verify_key.encode()), "ggd10", "1")
+    asked = ("ggd10", "1") if own is None else (load(own).id, load(own).version)
+    inbox = Inbox(INBOX, fingerprint(identity.verify_key.encode()), *asked)
     config = Relay(
         data=folder,
         origin="http://127.0.0.1",
-        inboxes=(inbox,),
+        questionnaires=() if own is None else (own,),
+        inboxes=(inbox, Inbox("ggd-other", inbox.identity, "ggd10", "1")),
         organisations=(Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363"),),
     )
     engine = make_database(folder, os.urandom(32))

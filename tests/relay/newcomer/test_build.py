@@ -56,7 +56,7 @@ def test_the_first_screen_with_sealing_fits_the_budget(
     manifest = json.loads(files["manifest.json"])
     sizes = {"document": brotli(client.get("/").data)}
     sizes |= {name: len(files[f"{manifest[name]}.br"]) for name in FIRST_SCREEN}
-    later = {"steps.js": len(files[f"{manifest['steps.js']}.br"])}
+    later = {name: len(files[f"{manifest[name]}.br"]) for name in ("steps.js", "steps.css")}
     later |= {path[-7:]: brotli(client.get(path).data) for path in re.findall(r"/text/[^\"]+", client.get("/").text)}
     with capsys.disabled():
         print(f"\nfirst screen, brotli: {sum(sizes.values())} bytes {sizes}; then {later}")

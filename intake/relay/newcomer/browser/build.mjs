@@ -37,7 +37,7 @@ const BUILDS = [
     plugins: [lean],
     external: ["crypto"], // what the libraries would use in Node, where a browser has its own
   },
-  { entryPoints: ["form.css", "plain.css", "paper.css", "words.css"] },
+  { entryPoints: ["form.css", "steps.css", "plain.css", "paper.css", "words.css"] },
   { entryPoints: ["../../../look/envelope.svg", "words.svg"], loader: { ".svg": "copy" } },
 ];
 

@@ -17,7 +17,7 @@ const following = import("./steps.ts");
 let draw: ((place: number) => void) | null = null;
 
 async function chosen(): Promise<void> {
-  draw ??= (await following).beginDrawing();
+  draw ??= await (await following).beginDrawing();
   if (atStart()) {
     advance();
   } else {

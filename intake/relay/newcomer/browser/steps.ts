@@ -5,6 +5,7 @@
 
 import { questionnaireOf, questionsOf } from "./asked.ts";
 import { knock } from "./door.ts";
+import { dressed } from "./dress.ts";
 import { type Child, element } from "./element.ts";
 import { leave } from "./exit.ts";
 import { watchIdle } from "./idle.ts";
@@ -47,7 +48,8 @@ export function openDoor(changed: () => void): boolean {
 }
 
 /** From now on there is a language: gives what draws the screen of a place. */
-export function beginDrawing(): (place: number) => void {
+export async function beginDrawing(): Promise<(place: number) => void> {
+  await dressed;
   spoken = true;
   document.getElementById("language")?.addEventListener("click", () => show(languages()));
   watchIdle(() => session.phase !== "sealing" && session.phase !== "waiting");
