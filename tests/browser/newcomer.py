@@ -31,6 +31,8 @@ class Newcomer:
 
     def arrive(self, link: str) -> None:
         """Open the card's address; the first screen lives once its script has come."""
+        if self.page.url.split("#")[0] == link.split("#")[0]:
+            self.page.goto("about:blank")  # else only the part behind the # would change
         self.page.goto(link)
         self.page.wait_for_selector("html[data-ready]", state="attached")
 
