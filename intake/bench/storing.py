@@ -7,12 +7,8 @@ same file settings. The relay may do better than the loop, because people who se
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -24,6 +20,7 @@ from intake.bench.stage import sealed_envelopes, stage
 from intake.courier.push import push
 from intake.demo.life import token_of
 from intake.demo.scene import ORGANISATION, Scene
+from intake.demo.serving import served
 from intake.demo.stick import relay_client
 from intake.envelope.format import ENVELOPE_LENGTH, MEDIA_TYPE
 from intake.envelope.link import Token
@@ -49,7 +46,7 @@ def _round(now: datetime) -> Round:
         relay = open_relay(scene.relay, scene.passphrase)
         (link,) = hand_out_links(relay, ORGANISATION, Kind.CARD, now=now)
         relay.engine.dispose()
-        with _served(scene):
+        with served(scene):
             push(relay_client(scene), scene.desk.data / "ring.json")
             achieved = rate(COUNT, lambda: _send_all(scene, token_of(link), envelopes))
     return Round(achieved, limit)
@@ -73,30 +70,6 @@ def _bare_commits(scene: Scene) -> float:
     finally:
         borrowed.close()
         engine.dispose()
-
-
-@contextmanager
-def _served(scene: Scene) -> Iterator[None]:
-    command = [sys.executable, "-m", "intake.cli", "--config", str(scene.config_file), "relay", "serve"]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own command
-    try:
-        while not _healthy(scene.relay.origin):
-            time.sleep(0.05)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _healthy(origin: str) -> bool:
-    connection = HTTPConnection(urlsplit(origin).netloc)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except ConnectionError:
-        return False
-    finally:
-        connection.close()
 
 
 def _send_all(scene: Scene, token: Token, envelopes: Sequence[bytes]) -> None:

@@ -6,12 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -20,14 +16,12 @@ from waitress.server import create_server
 from intake.demo.life import bring_to_life
 from intake.demo.ports import HOST, Ports
 from intake.demo.scene import Scene, is_scene, make_scene, open_scene
+from intake.demo.serving import intake, served
 from intake.demo.tour.app import create_app
 from intake.desk.unlock import open_desk
-from intake.errors import IntakeError
 from intake.relay import log
 from intake.relay.clock import utc_now
 from intake.relay.instance import open_relay
-
-START_SECONDS = 30
 
 
 def default_folder() -> Path:
@@ -70,44 +64,19 @@ def _made(folder: Path, ports: Ports) -> Scene:
 
 def _print_queue(scene: Scene) -> None:
     """As the desk's own command prints it."""
-    subprocess.run([*_intake(scene), "desk", "queue"], check=True)  # noqa: S603 - our own command
-
-
-def _intake(scene: Scene) -> list[str]:
-    return [sys.executable, "-m", "intake.cli", "--config", str(scene.config_file)]
+    subprocess.run([*intake(scene), "desk", "queue"], check=True)  # noqa: S603 - our own command
 
 
 def _serve(scene: Scene, ports: Ports, *, open_browser: bool) -> None:
     # Whoever ends the demo, by key or by signal, ends the relay's process with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt), _relay_served(scene, ports), open_desk(scene.desk, scene.passphrase) as desk:
+    with suppress(KeyboardInterrupt), served(scene), open_desk(scene.desk, scene.passphrase) as desk:
         relay = open_relay(scene.relay, scene.passphrase)
         tour = create_server(create_app(scene, relay, desk, ports), host=HOST, port=ports.tour)
         _say_where(scene, ports)
         if open_browser:
             webbrowser.open(f"http://{HOST}:{ports.tour}/")
         tour.run()
-
-
-@contextmanager
-def _relay_served(scene: Scene, ports: Ports) -> Iterator[None]:
-    """The relay in a process of its own, as in earnest; ready when it says it is healthy."""
-    process = subprocess.Popen([*_intake(scene), "relay", "serve"], stderr=subprocess.DEVNULL)  # noqa: S603
-    try:
-        _await_healthy(process, f"{ports.origin}/healthz")
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _await_healthy(process: subprocess.Popen[bytes], url: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url):  # noqa: S310 - this machine
-            return
-        time.sleep(0.05)
-    raise IntakeError("the relay did not start", "Run `intake relay serve` with the demo's config.toml to see why.")
 
 
 def _say_where(scene: Scene, ports: Ports) -> None:

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from intake.errors import ConfigError
 
+F = TypeVar("F", bound=Callable[..., object])
 
-def _from_root(name: str) -> Path | None:
-    """The option may also stand before the command: ``intake --config FILE desk queue``."""
+
+def _given(name: str, variable: str) -> Path | None:
+    """The option may also stand before the command: ``intake --config FILE desk queue``. What is typed wins."""
     context = click.get_current_context(silent=True)
-    value = None if context is None or context.parent is None else context.find_root().params.get(name)
-    return value if isinstance(value, Path) else None
+    typed = None if context is None or context.parent is None else context.find_root().params.get(name)
+    value = typed or os.environ.get(variable)
+    return Path(value) if value else None
 
 
-config_option = click.option(
-    "--config",
-    "config_path",
-    envvar="INTAKE_CONFIG",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=lambda: _from_root("config_path") or Path("config.toml"),
-    show_default="config.toml",
-    show_envvar=True,
-    help="The configuration file.",
-)
-passphrase_option = click.option(
+def _option(flag: str, name: str, variable: str, last_resort: Path | None, text: str) -> Callable[[F], F]:
+    return click.option(
+        flag,
+        name,
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=lambda: _given(name, variable) or last_resort,
+        show_default=str(last_resort or "") or False,
+        help=f"{text}  [env var: {variable}]",
+    )
+
+
+config_option = _option("--config", "config_path", "INTAKE_CONFIG", Path("config.toml"), "The configuration file.")
+passphrase_option = _option(
     "--passphrase-file",
-    envvar="INTAKE_PASSPHRASE_FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=lambda: _from_root("passphrase_file"),
-    show_envvar=True,
-    help="Read the passphrase from this file's first line instead of asking.",
+    "passphrase_file",
+    "INTAKE_PASSPHRASE_FILE",
+    None,
+    "Read the passphrase from this file's first line instead of asking.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
