@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit browser bench pictures lock clean
+.PHONY: help demo test lint types walls unit browser bench screenshots pictures lock clean
 
 help:        ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
@@ -19,6 +19,8 @@ unit:        ## tests without the browser
 	.venv/bin/pytest -m "not browser"
 browser:     ## tests in Debian's Chromium
 	.venv/bin/pytest -m browser
+screenshots: ## every screen of the form in every language, with a contact sheet
+	scripts/screenshots
 pictures:    ## the README's pictures
 	.venv/bin/python scripts/pictures.py
 bench:       ## ratios against the raw primitives
