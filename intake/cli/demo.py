@@ -85,12 +85,12 @@ def _say_where(scene: Scene, ports: Ports) -> None:
 Start here      http://{HOST}:{ports.tour}/        the product in one minute
 The form        {ports.origin}/        get a card on the start page, or:
 
-  export INTAKE_CONFIG={scene.config_file}
-  intake links new --organisation demo      a new link
-  intake courier pull --out post       carry what came …
-  intake desk import post --receipt receipt
-  intake courier push receipt          … and say that it arrived
-  intake desk queue                         who needs a talk, and why
+  export PATH={Path(sys.executable).parent}:$PATH INTAKE_CONFIG={scene.config_file}
+  intake links new --organisation demo         a new link
+  intake courier pull --out post               carry what came …
+  intake desk import post --receipt receipt    … open it
+  intake courier push receipt                  … and say that it arrived
+  intake desk queue                            who needs a talk, and why
 
 Stop with Ctrl+C. Everything lies in {scene.folder}; delete it to begin anew."""
     )

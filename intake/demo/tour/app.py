@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from threading import Lock
 
 import msgspec
@@ -51,7 +53,12 @@ def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> 
     @app.get("/")
     def start() -> str:
         return render_template(
-            "tour.html", samples=COUNT, size=f"{ENVELOPE_LENGTH:,}", notice=notice, config=scene.config_file
+            "tour.html",
+            samples=COUNT,
+            size=f"{ENVELOPE_LENGTH:,}",
+            notice=notice,
+            folder=Path(sys.executable).parent,
+            config=scene.config_file,
         )
 
     @app.get("/state.json")
