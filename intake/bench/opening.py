@@ -19,29 +19,27 @@ from intake.envelope.format import digest, parse
 from intake.envelope.sealing import CONTENT_KEY_INFO
 from intake.locked import unlock
 
-COUNT = 1000
+
+def opened_per_second(now: datetime, *, rounds: int, count: int) -> Figure:
+    """Import ``count`` envelopes into an empty desk, ``rounds`` times."""
+    return Figure.of("opened", "envelopes/s", "bare HPKE decryptions", measured(lambda: _round(now, count), rounds))
 
 
-def opened_per_second(now: datetime, rounds: int) -> Figure:
-    """Import ``COUNT`` envelopes into an empty desk, again and again."""
-    return Figure.of("opened", "envelopes/s", "bare HPKE decryptions", measured(lambda: _round(now), rounds))
-
-
-def _round(now: datetime) -> Round:
+def _round(now: datetime, count: int) -> Round:
     with stage(now) as scene:
-        envelopes = sealed_envelopes(scene, COUNT, now)
+        envelopes = sealed_envelopes(scene, count, now)
         bundle = scene.folder / "bundle"
         _write(scene, bundle, envelopes)
         with open_desk(scene.desk, scene.passphrase) as desk:
             (key,) = desk.bunch.opening.values()
-            limit = rate(COUNT, lambda: _decrypt(key, envelopes))
-            achieved = rate(COUNT, lambda: _import(desk, scene, bundle))
+            limit = rate(count, lambda: _decrypt(key, envelopes))
+            achieved = rate(count, lambda: _import(desk, scene, bundle, count))
     return Round(achieved, limit)
 
 
-def _import(desk: OpenDesk, scene: Scene, bundle: Path) -> None:
+def _import(desk: OpenDesk, scene: Scene, bundle: Path, count: int) -> None:
     summary = import_bundle(desk, bundle, scene.folder / "receipt")
-    assert summary.new == COUNT
+    assert summary.new == count
 
 
 def _decrypt(key: OpeningKey, envelopes: Sequence[bytes]) -> None:

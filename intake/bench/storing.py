@@ -30,32 +30,31 @@ from intake.relay.links.handout import hand_out_links
 from intake.relay.links.register import Kind
 from intake.sqlcipher import open_engine
 
-COUNT = 1000
 SENDERS = 24
 
 
-def stored_per_second(now: datetime, rounds: int) -> Figure:
-    """Send ``COUNT`` envelopes to a new relay, again and again."""
-    return Figure.of("stored", "submissions/s", "bare SQLCipher commits", measured(lambda: _round(now), rounds))
+def stored_per_second(now: datetime, *, rounds: int, count: int) -> Figure:
+    """Send ``count`` envelopes to a new relay, ``rounds`` times."""
+    return Figure.of("stored", "submissions/s", "bare SQLCipher commits", measured(lambda: _round(now, count), rounds))
 
 
-def _round(now: datetime) -> Round:
+def _round(now: datetime, count: int) -> Round:
     with stage(now) as scene:
-        limit = _bare_commits(scene)
-        envelopes = sealed_envelopes(scene, COUNT, now)
+        limit = _bare_commits(scene, count)
+        envelopes = sealed_envelopes(scene, count, now)
         relay = open_relay(scene.relay, scene.passphrase)
         (link,) = hand_out_links(relay, ORGANISATION, Kind.CARD, now=now)
         relay.engine.dispose()
         with served(scene):
             push(relay_client(scene), scene.desk.data / "ring.json")
-            achieved = rate(COUNT, lambda: _send_all(scene, token_of(link), envelopes))
+            achieved = rate(count, lambda: _send_all(scene, token_of(link), envelopes))
     return Round(achieved, limit)
 
 
-def _bare_commits(scene: Scene) -> float:
+def _bare_commits(scene: Scene, count: int) -> float:
     """Rows of an envelope's size, each committed by itself, straight through the driver."""
     engine = open_engine(scene.folder / "bare.sqlite", os.urandom(32), page_size=PAGE_SIZE, create=True)
-    rows = [(int.from_bytes(os.urandom(7)), os.urandom(ENVELOPE_LENGTH)) for _ in range(COUNT)]
+    rows = [(int.from_bytes(os.urandom(7)), os.urandom(ENVELOPE_LENGTH)) for _ in range(count)]
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE bare (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL)"))
     borrowed = engine.raw_connection()
@@ -66,7 +65,7 @@ def _bare_commits(scene: Scene) -> float:
             cursor.execute("INSERT INTO bare VALUES (?, ?)", row)
 
     try:
-        return rate(COUNT, commit_each)
+        return rate(count, commit_each)
     finally:
         borrowed.close()
         engine.dispose()
@@ -76,7 +75,7 @@ def _send_all(scene: Scene, token: Token, envelopes: Sequence[bytes]) -> None:
     host = urlsplit(scene.relay.origin).netloc
     with ThreadPoolExecutor(SENDERS) as pool:
         stored = sum(pool.map(lambda first: _send(host, token, envelopes[first::SENDERS]), range(SENDERS)))
-    assert stored == COUNT
+    assert stored == len(envelopes)
 
 
 def _send(host: str, token: Token, envelopes: Sequence[bytes]) -> int:

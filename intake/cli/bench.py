@@ -15,11 +15,12 @@ from intake.relay.clock import utc_now
 @click.command("bench")
 @json_option
 @click.option("--rounds", type=click.IntRange(1, 20), default=3, show_default=True, help="The median of so many.")
-def command(as_json: bool, rounds: int) -> None:
+@click.option("--count", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Envelopes a round.")
+def command(as_json: bool, rounds: int, count: int) -> None:
     """Ratios to the raw primitives: envelopes opened, submissions stored. Takes about half a minute."""
     log.configure()
     now = utc_now()
-    figures = [opened_per_second(now, rounds), stored_per_second(now, rounds)]
+    figures = [measure(now, rounds=rounds, count=count) for measure in (opened_per_second, stored_per_second)]
     if as_json:
         click.echo(msgspec.json.encode({"figures": figures}))
         return
