@@ -107,14 +107,6 @@ def unlock_slot(path: Path, passphrase: str) -> tuple[str, dict[str, Secret]]:
     return slot, {locked.name: _unlocked(locked, file_key) for locked in content.secrets}
 
 
-def public_halves(path: Path) -> dict[str, bytes]:
-    """The public half of each secret, by name, as the file states it; unlocked by nobody, so compared by nobody."""
-    try:
-        return {locked.name: from_base64url(locked.public) for locked in _read(path).secrets}
-    except ValueError:
-        raise _damaged() from None
-
-
 def _derive(passphrase: str, salt: bytes, ops: int, memory: int) -> SecretBox:
     try:
         return SecretBox(argon2id.kdf(SecretBox.KEY_SIZE, letters(passphrase), salt, opslimit=ops, memlimit=memory))

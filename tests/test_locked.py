@@ -22,7 +22,6 @@ from intake.locked import (
     LockedFileError,
     Secret,
     lock,
-    public_halves,
     unlock,
     unlock_slot,
 )
@@ -64,10 +63,6 @@ def by_name(*secrets: Secret) -> dict[str, Secret]:
 def test_each_person_opens_it_with_their_own_passphrase(locked: Path) -> None:
     assert unlock(locked, ANNA) == by_name(*SECRETS)
     assert unlock_slot(locked, BRAM) == ("bram", by_name(*SECRETS))
-
-
-def test_the_public_halves_are_there_without_a_passphrase(locked: Path) -> None:
-    assert public_halves(locked) == {"desk key": DESK.public, "database": b""}
 
 
 def test_nothing_secret_stands_in_the_file_or_in_a_repr(locked: Path) -> None:
@@ -270,13 +265,6 @@ def test_what_is_no_locked_file_of_version_1_is_refused(
     path = changed(by)
     with pytest.raises(LockedFileError):
         unlock(path, ANNA)
-    with pytest.raises(LockedFileError):
-        public_halves(path)
-
-
-def test_public_halves_that_are_none_are_refused(changed: Callable[[Callable[[Document], None]], Path]) -> None:
-    with pytest.raises(LockedFileError, match="tampered with"):
-        public_halves(changed(set_secret("public", "not base64!")))
 
 
 @given(data=st.binary(max_size=200) | st.just(b"[" * 5000) | st.just(b" " * (LARGEST_FILE + 1)))

@@ -33,11 +33,6 @@ class Language:
     font: str
     line_height: float
 
-    @property
-    def rtl(self) -> bool:
-        """True where text runs from right to left."""
-        return self.direction == "rtl"
-
 
 LANGUAGES: tuple[Language, ...] = (
     Language("nl", "Nederlands", "Dutch", "Latn", "ltr", "nl", "Noto Sans", 1.5),

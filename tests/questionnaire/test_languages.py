@@ -15,7 +15,7 @@ def test_a_language_is_one_that_babel_knows_with_its_script_and_direction(offere
 
     assert locale.get_display_name("en") == offered.english_name
     assert locale.text_direction == offered.direction
-    assert locale.character_order == ("right-to-left" if offered.rtl else "left-to-right")
+    assert locale.character_order == ("right-to-left" if offered.direction == "rtl" else "left-to-right")
 
     assert [language(offered.tag) for offered in LANGUAGES] == list(LANGUAGES)
 

@@ -14,10 +14,9 @@ from intake.relay.newcomer.catalogue import catalogue, file_name
 from intake.relay.newcomer.documents import Documents
 from intake.relay.newcomer.facts import DATA, load_numbers, load_places
 from intake.relay.newcomer.fixed import Fixed, packed
-from intake.relay.newcomer.offer import Offer, offers
+from intake.relay.newcomer.offer import offers
 
 HTML = "text/html"
-IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 def blueprint(*, questionnaires: Sequence[Questionnaire], environment: str, facts: Path = DATA) -> Blueprint:
@@ -67,6 +66,3 @@ def _serve_files(pages: Blueprint, folder: str, files: Mapping[str, Fixed]) -> N
         return files[name].answer() if name in files else abort(404)
 
     pages.add_url_rule(f"/{folder}/<name>", endpoint=folder, view_func=view)
-
-
-__all__ = ["Offer", "blueprint"]
