@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import pytest
 from babel import Locale
+from babel.messages.plurals import get_plural
 
 from intake.errors import QuestionnaireError
 from intake.questionnaire import LANGUAGES, Language, language, load, shipped_folder, shipped_questionnaire
 
+# Babel names these after the language at large; the form tells Dari from Farsi, and Kurmanji from Sorani.
+NAMED_APART = {"prs": "Persian (Afghanistan)", "fa": "Persian", "kmr": "Kurdish"}
+
 
 @pytest.mark.parametrize("offered", LANGUAGES, ids=lambda offered: offered.tag)
-def test_a_language_is_one_that_babel_knows_with_its_script_and_direction(offered: Language) -> None:
+def test_a_language_is_one_that_babel_knows_with_its_script_direction_and_plurals(offered: Language) -> None:
     locale = Locale.parse(offered.locale)
 
-    assert locale.get_display_name("en") == offered.english_name
+    assert locale.get_display_name("en") == NAMED_APART.get(offered.tag, offered.english_name)
+    assert str(get_plural(offered.locale)) == offered.plural
     assert locale.text_direction == offered.direction
     assert locale.character_order == ("right-to-left" if offered.direction == "rtl" else "left-to-right")
 
