@@ -1,0 +1,33 @@
+"""PDFs: tagged (PDF/UA-1), shaped right in every script, made from HTML without fetching anything.
+
+The one room that knows WeasyPrint. It needs Debian's Pango, so it is imported only when a PDF is made: all else works
+without. The same input gives the same bytes: no date, no random id. Whoever writes the HTML escapes what people
+typed (jinja2 with autoescape); what slips through can still reach no file and no network (reading.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from intake.pdf.errors import PdfError
+from intake.questionnaire.languages import Language
+
+__all__ = ["PdfError", "write_pdf"]
+
+
+def write_pdf(html: str, *, language: Language, folders: Sequence[Path] = ()) -> bytes:
+    """The document as PDF. It must have a title, and ``lang`` and ``dir`` of ``language`` on its root.
+
+    Its style sheets stand in it. It may show data: URLs, and files in ``folders`` under their file: URL
+    (``Path.as_uri``). The language's fonts and line height are set, with Latin letters and digits inside every script;
+    a style of the document's own wins. Raises PdfError, which quotes nothing of the document.
+    """
+    try:
+        from intake.pdf import drawing
+    except ModuleNotFoundError:
+        raise PdfError("this machine has no WeasyPrint", "Install Envelop with its extra: envelop[pdf].") from None
+    except OSError:
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
+        raise PdfError("this machine has no Pango", f"Install the Debian packages {packages}.") from None
+    return drawing.draw(html, language=language, folders=folders)
