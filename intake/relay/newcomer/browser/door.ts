@@ -1,23 +1,22 @@
-/** Opens the form by a link or a typed code: asks the relay, then checks the signed key sheet. */
+/** Opens the form by a link, a typed code or an inbox: asks the relay, then checks the signed key sheet. */
 
-import type { Link } from "./envelope/link.ts";
-import { type Grant, openLink } from "./post.ts";
+import { type Grant, open } from "./post.ts";
 import { checkGrant } from "./sealing.ts";
-import { type Door, session } from "./session.ts";
+import { type Door, session, type Way } from "./session.ts";
 import { pause } from "./waiting.ts";
 
 /** Knock until the door says something definite; `changed` is called whenever it says something else. */
-export async function knock(link: Link, changed: () => void): Promise<void> {
+export async function knock(way: Way, changed: () => void): Promise<void> {
   const mine = session;
-  mine.link = link;
+  mine.way = way;
   mine.door = "opening";
   changed();
-  for (let attempt = 0; session === mine && mine.link === link; attempt += 1) {
-    const answer = await openLink(link);
-    if (session !== mine || mine.link !== link) {
+  for (let attempt = 0; session === mine && mine.way === way; attempt += 1) {
+    const answer = await open(way);
+    if (session !== mine || mine.way !== way) {
       return;
     }
-    const found = "trouble" in answer ? null : await opened(link, answer.grant, answer.served);
+    const found = "trouble" in answer ? null : await opened(way, answer.grant, answer.served);
     mine.door = found ?? closed(answer as { trouble: string });
     changed();
     if (mine.door !== "network" && mine.door !== "busy") {
@@ -31,10 +30,11 @@ function closed({ trouble }: { readonly trouble: string }): Door {
   return trouble === "network" || trouble === "busy" ? trouble : "unknown";
 }
 
-async function opened({ fingerprint }: Link, grant: Grant, served: string | null): Promise<Door> {
+async function opened(way: Way, grant: Grant, served: string | null): Promise<Door> {
   try {
-    const sheet = await checkGrant(grant, fingerprint, served);
-    const { questionnaire, version, place, via } = grant;
+    const sheet = await checkGrant(grant, way.fingerprint, served);
+    const { questionnaire, version, via } = grant;
+    const place = "token" in way ? grant.place : way.place;
     return sheet.ok ? { ggd: sheet.ggd, inbox: sheet.inbox, day: sheet.day, questionnaire, version, place, via } : "unsafe";
   } catch {
     return "unsafe";

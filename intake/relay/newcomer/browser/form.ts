@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   listenForExit();
   readOffered(chosen);
   followKeys();
-  session.link = parseFragment(location.hash);
+  session.way = parseFragment(location.hash);
   begin(0, (place) => draw?.(place));
   // Another card was scanned into this tab: nothing of before may stay.
   addEventListener("hashchange", () => location.hash && location.reload());

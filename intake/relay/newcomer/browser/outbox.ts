@@ -7,9 +7,9 @@ import { newCode } from "./envelope/fresh.ts";
 import { card } from "./envelope/link.ts";
 import { submission } from "./envelope/submission.ts";
 import type { Day } from "./envelope/day.ts";
-import { deliver, type Trouble } from "./post.ts";
+import { deliver, type Refusal, type Trouble } from "./post.ts";
 import { endSealing, theSealer } from "./sealing.ts";
-import { keepOnlySealed, type Opened, session } from "./session.ts";
+import { keepOnlySealed, type Opened, session, type Way } from "./session.ts";
 import { catalogue } from "./texts.ts";
 import { questionsOf } from "./asked.ts";
 import { pause } from "./waiting.ts";
@@ -52,17 +52,17 @@ function drawnClosed(): Promise<void> {
 /** Send what is sealed until it is there, or until nothing can help; what came of it is told after `drawn`. */
 export async function carry(changed: () => void, drawn: Promise<void> = Promise.resolve()): Promise<void> {
   const mine = session;
-  for (let attempt = 0; session === mine && mine.link && mine.envelope; attempt += 1) {
-    const refusal = await deliver(mine.link, mine.envelope);
+  for (let attempt = 0; session === mine && mine.way && mine.envelope; attempt += 1) {
+    const refusal = await deliver(mine.way, mine.envelope);
     await drawn;
     if (session !== mine) {
       return;
     }
     trouble = refusal?.trouble ?? null;
-    mine.phase = refusal === null ? "sent" : refusal.trouble === "refused" ? "refused" : "waiting";
+    mine.phase = refusal === null ? "sent" : hopeless(refusal, mine.way) ? "refused" : "waiting";
     if (mine.phase !== "waiting") {
       mine.envelope = null;
-      mine.link = null;
+      mine.way = null;
     }
     changed();
     // A card that has ended does not begin again: another card's code is asked for.
@@ -73,8 +73,13 @@ export async function carry(changed: () => void, drawn: Promise<void> = Promise.
   }
 }
 
+/** Where there was no card, none can be asked for in its place. */
+function hopeless({ trouble }: Refusal, way: Way): boolean {
+  return trouble === "refused" || (trouble === "gone" && !("token" in way));
+}
+
 async function sealed(code: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { link, door, answers, contact } = session;
+  const { way, door, answers, contact } = session;
   const { questionnaire, version, place, via, day } = door as Opened;
   const asked = questionsOf(door as Opened);
   const filled = {
@@ -82,7 +87,7 @@ async function sealed(code: string): Promise<Uint8Array<ArrayBuffer>> {
     language: catalogue.language,
     answers: Object.fromEntries(asked.map(({ id }) => [id, answers[id] ?? null])),
     contact: writtenContact(contact),
-    card: link && (await card(link.token)),
+    card: way && "token" in way ? await card(way.token) : null,
     sealedAt: day as Day,
   };
   return (theSealer() as NonNullable<ReturnType<typeof theSealer>>).seal(submission(filled, undefined, code));

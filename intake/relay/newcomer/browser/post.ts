@@ -1,8 +1,8 @@
 /** The two requests the form makes. Nothing that a person answered is in either: the second carries sealed bytes. */
 
-import type { Link } from "./envelope/link.ts";
+import type { Way } from "./session.ts";
 
-/** What the relay says of a link; `served` is its Date header. */
+/** What the relay says of a link or an inbox; `served` is its Date header. */
 export interface Grant {
   readonly inbox: string;
   readonly place: string | null;
@@ -25,9 +25,10 @@ export interface Refusal {
 const PATIENCE = 30_000;
 const BUSY = [429, 500, 502, 503, 504, 507];
 
-export async function openLink({ token }: Link): Promise<{ grant: Grant; served: string | null } | Refusal> {
-  const headers = { "Content-Type": "application/json" };
-  const answer = await post("/api/links/open", headers, JSON.stringify({ token }));
+export async function open(way: Way): Promise<{ grant: Grant; served: string | null } | Refusal> {
+  const answer = "token" in way
+    ? await ask("/api/links/open", post({ "Content-Type": "application/json" }, JSON.stringify({ token: way.token })))
+    : await ask(`/api/inboxes/${way.inbox}/open`, {});
   if ("trouble" in answer) {
     return answer;
   }
@@ -39,18 +40,22 @@ export async function openLink({ token }: Link): Promise<{ grant: Grant; served:
 }
 
 /** Null when the envelope is stored, now or before: sending it again is harmless. */
-export async function deliver({ token }: Link, envelope: Uint8Array<ArrayBuffer>): Promise<Refusal | null> {
-  const headers = { "Content-Type": "application/vnd.envelop", Authorization: `Link ${token}` };
-  const answer = await post("/api/envelopes", headers, envelope);
+export async function deliver(way: Way, envelope: Uint8Array<ArrayBuffer>): Promise<Refusal | null> {
+  const Authorization = "token" in way ? `Link ${way.token}` : `Self ${way.inbox}`;
+  const answer = await ask("/api/envelopes", post({ "Content-Type": "application/vnd.envelop", Authorization }, envelope));
   return "trouble" in answer ? answer : null;
 }
 
-async function post(address: string, headers: Record<string, string>, body: BodyInit): Promise<Response | Refusal> {
+function post(headers: Record<string, string>, body: BodyInit): RequestInit {
+  return { method: "POST", headers, body };
+}
+
+async function ask(address: string, request: RequestInit): Promise<Response | Refusal> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), PATIENCE);
   try {
     const answer = await fetch(address, {
-      method: "POST", headers, body, signal: giveUp.signal,
+      ...request, signal: giveUp.signal,
       cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer",
     });
     return answer.ok ? answer : { trouble: meaning(answer.status), wait: Number(answer.headers.get("Retry-After")) || 0 };

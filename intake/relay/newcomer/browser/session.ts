@@ -7,7 +7,18 @@
 import type { Answer, Contact } from "./envelope/submission.ts";
 import type { Link } from "./envelope/link.ts";
 
-/** What opening the link gave: for whom is sealed. */
+/** An inbox that takes people without a card. `fingerprint` is null where no poster was scanned: nothing to check by. */
+export interface SelfReferral {
+  readonly inbox: string;
+  readonly fingerprint: string | null;
+  /** The municipality: chosen by the person, or the only one on the poster. */
+  readonly place: string | null;
+}
+
+/** By what the form was opened, and by what its envelope will go. */
+export type Way = Link | SelfReferral;
+
+/** What opening gave: for whom is sealed. */
 export interface Opened {
   readonly ggd: string;
   readonly inbox: string;
@@ -18,7 +29,7 @@ export interface Opened {
   readonly day: string;
 }
 
-/** Whether the form can begin. `code`: none was given; `unknown`: nothing opens by it. */
+/** Whether the form can begin. `code`: no way is known yet; `unknown`: nothing opens by it. */
 export type Door = "code" | "opening" | "unknown" | "network" | "busy" | "unsafe" | Opened;
 
 /** `filling`, and from Send on: being sealed; sealed but not gone; gone; refused for good; never sealed. */
@@ -34,7 +45,7 @@ export type Choices = { -readonly [Name in Exclude<keyof Contact, "age" | "addre
 };
 
 export interface Session {
-  link: Link | null;
+  way: Way | null;
   door: Door;
   phase: Phase;
   moment?: "now" | "later" | undefined;
@@ -47,7 +58,7 @@ export interface Session {
 }
 
 function fresh(): Session {
-  return { link: null, door: "code", phase: "filling", answers: {}, contact: {}, envelope: null, code: "" };
+  return { way: null, door: "code", phase: "filling", answers: {}, contact: {}, envelope: null, code: "" };
 }
 
 export let session: Session = fresh();
@@ -66,6 +77,6 @@ export function forget(): void {
 
 /** From here on only sealed bytes and what the last screen says: the answers themselves are gone. */
 export function keepOnlySealed(envelope: Uint8Array<ArrayBuffer>, code: string): void {
-  const { link, door } = session;
-  session = { ...fresh(), link, door, envelope, code, phase: "waiting" };
+  const { way, door } = session;
+  session = { ...fresh(), way, door, envelope, code, phase: "waiting" };
 }

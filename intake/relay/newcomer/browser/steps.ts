@@ -41,8 +41,8 @@ export function openDoor(changed: () => void): boolean {
     document.documentElement.setAttribute("data-paper", "");
     return false;
   }
-  if (session.link) {
-    void knock(session.link, () => spoken && changed());
+  if (session.way) {
+    void knock(session.way, () => spoken && changed());
   }
   return true;
 }

@@ -46,7 +46,7 @@ function waits(changed: () => void): Part {
   const kept = text("waiting.kept");
   if (trouble === "gone") {
     const use = (link: Link): void => {
-      session.link = link;
+      session.way = link;
       void carry(changed);
     };
     return { above: envelope(), heading: text("waiting.title"), ...codeEntry([kept, text("waiting.card")], use) };
