@@ -20,8 +20,10 @@ def write_pdf(html: str, *, language: Language, folders: Sequence[Path] = ()) ->
     """The document as PDF. It must have a title, and ``lang`` and ``dir`` of ``language`` on its root.
 
     Its style sheets stand in it. It may show data: URLs, and files in ``folders`` under their file: URL
-    (``Path.as_uri``). The language's fonts and line height are set, with Latin letters and digits inside every script;
-    a style of the document's own wins. Raises PdfError, which quotes nothing of the document.
+    (``Path.as_uri``). A picture needs a width in its style (WeasyPrint fails on it otherwise, from right to left) and
+    a text (alt); one that only decorates is a background. Numbers that have spaces stand in ``<bdi dir="ltr">``, or
+    their groups change places. The language's fonts and line height are set, with Latin letters and digits inside
+    every script; a style of the document's own wins. Raises PdfError, which quotes nothing of the document.
     """
     try:
         from intake.pdf import drawing

@@ -1,14 +1,19 @@
 """Draws one document. Imported only when a PDF is made: it needs WeasyPrint and Pango.
 
-WeasyPrint is told to stop at anything it may not read, rather than to leave a hole in a letter.
+What WeasyPrint would only complain about (something it may not read or cannot show) fails the PDF, rather than
+leaving a hole in a letter. What it says is thrown away: it quotes the document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from weasyprint import CSS, HTML
+from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError
 
 from intake.pdf.errors import PdfError
@@ -18,21 +23,28 @@ from intake.questionnaire.languages import Language
 VARIANT = "pdf/ua-1"
 LATIN = "Noto Sans"
 """Noto's Arabic and Ethiopic families have no Latin letters and digits: this one lends them."""
+NOWHERE = "file:///"
+"""What a relative URL stands on: it leads out of every folder, so it is refused and not left out in silence."""
+
+LOGGER.propagate = False
 
 
 def draw(html: str, *, language: Language, folders: Sequence[Path]) -> bytes:
     """The bytes of the PDF. Raises PdfError."""
     reader = Reader(folders)
     try:
-        # WeasyPrint is not typed: what it gives is looked at here.
-        source = HTML(string=html, url_fetcher=reader, media_type="print")
-        _look_over(source, language)
-        style = CSS(string=_style(language), url_fetcher=reader)
-        # A document's own styles stand after the ones that are given, so they win.
-        drawn = source.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
+        with _complaining() as complaints:
+            # WeasyPrint is not typed: what it gives is looked at here.
+            source = HTML(string=html, base_url=NOWHERE, url_fetcher=reader, media_type="print")
+            _look_over(source, language)
+            # As a reader's style sheet: whatever the document says itself wins.
+            style = CSS(string=_style(language), base_url=NOWHERE, url_fetcher=reader)
+            drawn = source.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
     except FatalURLFetchingError:
         hint = "A document shows data: URLs and files in the folders it was given, nothing else."
         raise PdfError("the document asks for something it may not read", hint) from None
+    if complaints:
+        raise PdfError("the document shows something that cannot be drawn", "Each picture needs its text (alt).")
     assert isinstance(drawn, bytes)
     return drawn
 
@@ -48,8 +60,29 @@ def _look_over(source: HTML, language: Language) -> None:
 
 
 def _style(language: Language) -> str:
-    return (
-        f'html {{ font-family: "{language.font}", "{LATIN}"; line-height: {language.line_height}; color: #000; }}\n'
-        f'[lang="{language.tag}"] {{ font-family: "{language.font}", "{LATIN}"; }}\n'
-        "bdi, [dir] { unicode-bidi: isolate; }\n"
-    )
+    family = f'"{language.font}", "{LATIN}"'
+    return f"html {{ font-family: {family}; line-height: {language.line_height}; color: #000; }}\n"
+
+
+class _Complaints(logging.Handler):
+    """Counts what one thread is told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.thread, self.count = get_ident(), 0
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.thread == self.thread
+
+
+@contextmanager
+def _complaining() -> Iterator[_Complaints]:
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    try:
+        yield complaints
+    finally:
+        LOGGER.removeHandler(complaints)
