@@ -10,8 +10,7 @@ import base64
 import mimetypes
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -37,7 +36,7 @@ class Reader(URLFetcher):  # type: ignore[misc]  # WeasyPrint is not typed
 
     def _file(self, url: str) -> Path:
         parts = urlsplit(url)
-        path = Path(url2pathname(parts.path))
+        path = Path(unquote(parts.path))
         if parts.scheme != "file" or parts.netloc or not path.is_absolute():
             raise PdfError("not a file of this machine")
         real = path.resolve()
