@@ -3,10 +3,12 @@
 A message is known by its context (msgctxt), which must be unique; its msgid is the English. Above it may stand::
 
     # back-translation: what the text says, word for word, in English
-    # review: draft                  or: reviewed by NAME, approved by NAME
+    # review: draft                  or: reviewed by NAME on 2026-11-22, approved by NAME on 2026-11-22
+    # note: what a reviewer remarked
 
-A message without a review line is a draft. Fuzzy counts as not translated. Plural forms are refused: our texts
-name numbers, they do not decline for them. Raises QuestionnaireError only, with file and reason.
+A message without a review line is a draft. NAME may be two people ("A and B"). Fuzzy counts as not translated.
+Plural forms are refused: our texts name numbers, they do not decline for them. Raises QuestionnaireError only, with
+file and reason.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,6 +31,7 @@ HINT = "docs/questionnaires.md shows how texts are written."
 
 _CONTEXT_LINE = re.compile(r"^\s*msgctxt\b", re.MULTILINE)
 _LABEL = re.compile(r"(back-translation|review|note):\s*(.*)", re.DOTALL)
+_SIGNED = re.compile(r"(reviewed|approved) by (\S(?:.*\S)?) on (\d{4}-\d{2}-\d{2})", re.ASCII)
 
 
 class Review(StrEnum):
@@ -40,13 +44,18 @@ class Review(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One text. ``text`` is empty where it is not translated; ``reviewer`` where nobody signed for it."""
+    """One text. ``text`` is empty where it is not translated; ``reviewer`` and ``reviewed_on`` where nobody signed.
+
+    ``source`` is the English, ``note`` what it says to translators (``#.`` in the file).
+    """
 
     source: str
     text: str
     back_translation: str
     review: Review
     reviewer: str
+    reviewed_on: date | None = None
+    note: str = ""
 
 
 def read_catalogue(path: Path) -> Mapping[str, Message]:
@@ -94,11 +103,24 @@ def _message(path: Path, entry: Entry) -> Message:
     if not isinstance(entry.id, str) or not isinstance(entry.string, str):
         raise QuestionnaireError(f"{path}: line {entry.lineno}: plural forms are not used here", HINT)
     comments = _labelled(entry.user_comments)
-    state, _, reviewer = comments.get("review", Review.DRAFT).partition(" by ")
-    if state not in tuple(Review):
-        raise QuestionnaireError(f"{path}: line {entry.lineno}: review must be one of {' '.join(Review)}", HINT)
     text = "" if entry.fuzzy else entry.string
-    return Message(entry.id, text, comments.get("back-translation", ""), Review(state), reviewer.strip())
+    review = _review(path, entry, comments.get("review", Review.DRAFT))
+    note = " ".join(entry.auto_comments).strip()
+    return Message(entry.id, text, comments.get("back-translation", ""), *review, note)
+
+
+def _review(path: Path, entry: Entry, written: str) -> tuple[Review, str, date | None]:
+    """How far it is, who signed and when."""
+    if written == Review.DRAFT:
+        return Review.DRAFT, "", None
+    signed = _SIGNED.fullmatch(written)
+    try:
+        if signed is None:
+            raise ValueError
+        return Review(signed[1]), signed[2], date.fromisoformat(signed[3])
+    except ValueError:
+        wanted = "draft, reviewed by NAME on 2026-11-22, approved by NAME on 2026-11-22"
+        raise QuestionnaireError(f"{path}: line {entry.lineno}: review must be one of: {wanted}", HINT) from None
 
 
 def _labelled(lines: list[str]) -> dict[str, str]:

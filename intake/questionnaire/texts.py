@@ -23,21 +23,22 @@ from intake.questionnaire.languages import Language
 from intake.questionnaire.loader import load
 from intake.questionnaire.model import Choice, Question, Questionnaire
 
-TRANSLATIONS = "translations"
+TRANSLATIONS, QUESTIONS = "translations", "questions"
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The texts of one catalogue in one language.
 
-    ``missing`` are the contexts without a translation, or whose English has changed since; ``left_over`` those in
-    the file that nothing asks for.
+    ``missing`` are the contexts without a translation, or whose English has changed since (``changed`` names the
+    latter again); ``left_over`` those in the file that nothing asks for.
     """
 
     language: Language
     messages: Mapping[str, Message]
     missing: tuple[str, ...]
     left_over: tuple[str, ...]
+    changed: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -64,12 +65,8 @@ class Texts:
 
 def load_texts(folder: Path, language: Language) -> Texts:
     """What the newcomer reads. A language without a file is one whose every text is missing."""
-    contexts = question_contexts(load(folder))
-    template = folder / TRANSLATIONS / "questions" / "questions.pot"
-    sources: Mapping[str, str | None] = dict.fromkeys(contexts)
-    if template.exists():
-        sources = _sources(template, contexts)
-    return _texts(template.with_name(f"{language.locale}.po"), language, sources)
+    file = folder / TRANSLATIONS / QUESTIONS / f"{language.locale}.po"
+    return read_texts(file, language, question_sources(load(folder)))
 
 
 def load_staff_texts(folder: Path, language: Language) -> Texts:
@@ -78,7 +75,31 @@ def load_staff_texts(folder: Path, language: Language) -> Texts:
     template = folder / TRANSLATIONS / "staff" / "staff.pot"
     if template.exists() and _sources(template, tuple(sources)) != sources:
         raise QuestionnaireError(f"{template}: a msgid differs from what the questionnaire's file says")
-    return _texts(template.with_name(f"{language.locale}.po"), language, sources)
+    return read_texts(template.with_name(f"{language.locale}.po"), language, sources)
+
+
+def read_texts(file: Path, language: Language, sources: Mapping[str, str | None]) -> Texts:
+    """The texts of one file, in the order of ``sources``: each context with its English of today (None: any).
+
+    A file that is not there is one whose every text is missing. Raises QuestionnaireError where it is no .po file.
+    """
+    found = read_catalogue(file) if file.exists() else {}
+    translated = {context for context in sources if context in found and found[context].text}
+    changed = {context for context in translated if sources[context] not in (None, found[context].source)}
+    return Texts(
+        language=language,
+        messages={context: found[context] for context in sources if context in translated - changed},
+        missing=tuple(context for context in sources if context not in translated - changed),
+        left_over=tuple(context for context in found if context not in sources),
+        changed=tuple(context for context in sources if context in changed),
+    )
+
+
+def question_sources(questionnaire: Questionnaire) -> Mapping[str, str | None]:
+    """The English of every text that the newcomer needs; None for each where there is no template."""
+    contexts = question_contexts(questionnaire)
+    template = questionnaire.folder / TRANSLATIONS / QUESTIONS / "questions.pot"
+    return _sources(template, contexts) if template.exists() else dict.fromkeys(contexts)
 
 
 def question_contexts(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -113,15 +134,3 @@ def _sources(template: Path, contexts: tuple[str, ...]) -> dict[str, str]:
     for context in sources.keys() - set(contexts):
         raise QuestionnaireError(f"{template}: {context}: the questionnaire has no such text")
     return sources
-
-
-def _texts(file: Path, language: Language, sources: Mapping[str, str | None]) -> Texts:
-    found = read_catalogue(file) if file.exists() else {}
-    messages = {
-        context: found[context]
-        for context, source in sources.items()
-        if context in found and found[context].text and source in (None, found[context].source)
-    }
-    missing = tuple(context for context in sources if context not in messages)
-    left_over = tuple(context for context in found if context not in sources)
-    return Texts(language, messages, missing, left_over)

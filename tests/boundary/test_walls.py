@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CODE = sorted((ROOT / "intake").rglob("*.py"))
 OPENS = "MLKEM768X25519PrivateKey"
-ONLINE = ("relay", "courier", "envelope", "questionnaire")
+ONLINE = ("relay", "courier", "envelope", "questionnaire", "translations")
 
 
 def names(file: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,16 @@ from intake.questionnaire import shipped_questionnaire
 from intake.questionnaire.catalogue import Message, Review, read_catalogue
 
 GOOD = (shipped_questionnaire("ggd10") / "translations" / "questions" / "ar.po").read_text(encoding="utf-8")
+UNKNOWN_REVIEWS = [
+    "fine",
+    "draft by A",
+    "reviewed",
+    "reviewed by A",
+    "approved by  on 2026-11-22",
+    "reviewed by A on 22-11-2026",
+    "reviewed by A on 2026-02-30",
+    "Reviewed by A on 2026-11-22",
+]
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
@@ -25,11 +36,16 @@ def read(folder: Path, text: str) -> dict[str, Message]:
 def test_it_reads_text_back_translation_and_review(tmp_path: Path) -> None:
     messages = read(
         tmp_path,
-        "# back-translation: Good\n# day to you\n# note: said in the morning\n# review: reviewed by A and B\n"
+        "# back-translation: Good\n# day to you\n# note: said in the morning\n"
+        "# review: reviewed by A and B on 2026-11-22\n"
         '#. where it stands\nmsgctxt "hello"\nmsgid "Hello"\nmsgstr "Goede"\n"dag"\n',
     )
 
-    assert messages == {"hello": Message("Hello", "Goededag", "Good day to you", Review.REVIEWED, "A and B")}
+    assert messages == {
+        "hello": Message(
+            "Hello", "Goededag", "Good day to you", Review.REVIEWED, "A and B", date(2026, 11, 22), "where it stands"
+        )
+    }
 
 
 def test_without_comments_a_text_is_a_draft(tmp_path: Path) -> None:
@@ -49,7 +65,10 @@ def test_windows_line_ends_and_obsolete_texts_do_no_harm(tmp_path: Path) -> None
     [
         ('msgid "A"\nmsgstr "B"\n', "line 4: a message without msgctxt"),
         ('msgctxt "a"\nmsgid "A"\nmsgid_plural "As"\nmsgstr[0] "B"\nmsgstr[1] "C"\n', "plural forms"),
-        ('# review: fine\nmsgctxt "a"\nmsgid "A"\nmsgstr "B"\n', "review must be one of draft reviewed approved"),
+        *(
+            (f'# review: {each}\nmsgctxt "a"\nmsgid "A"\nmsgstr "B"\n', "review must be one")
+            for each in UNKNOWN_REVIEWS
+        ),
         ('msgctxt "a"\nmsgid "A"\nmsgstr "B"\n\n' * 2, "used twice"),
         ('msgctxt "a"\nmsgid "A"\nmsgstr "B"\n\nmsgctxt "a"\nmsgid "C"\nmsgstr "D"\n', "used twice"),
         ('msgctxt "a"\nmsgid "A"\n', "not a gettext file"),

@@ -144,6 +144,7 @@ def test_a_translation_that_is_not_one_is_missing(old: str, new: str, copy: Path
     texts = load_texts(copy, language("nl"))
 
     assert texts.missing == ("sleep",)
+    assert texts.changed == (("sleep",) if "did you sleep" in new else ())
     assert not texts.complete
     with pytest.raises(QuestionnaireError, match="no text in nl for sleep"):
         texts.get("sleep")
@@ -165,7 +166,7 @@ def test_texts_that_nothing_asks_for_are_reported(copy: Path) -> None:
 
 
 def test_a_review_is_kept_with_who_did_it(copy: Path) -> None:
-    edit(questions(copy, "nl.po"), "# review: draft", "# review: approved by A. Reader")
+    edit(questions(copy, "nl.po"), "# review: draft", "# review: approved by A. Reader on 2026-11-22")
     texts = load_texts(copy, language("nl"))
 
     assert texts.review("title") is Review.APPROVED
