@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -18,7 +18,11 @@ Section = TypeVar("Section")
 
 
 class Inbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where envelopes for one GGD's team wait. ``identity`` and ``couriers`` are fingerprints (22 characters)."""
+    """Where envelopes for one GGD's team wait. ``identity`` and ``couriers`` are fingerprints (22 characters).
+
+    With ``self_referral`` people may come without a link who live in the ``municipalities`` (CBS codes) or in any of
+    the region of ``ggd``, as intake/places/municipalities.toml names it.
+    """
 
     id: str
     identity: str
@@ -26,6 +30,8 @@ class Inbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: str
     couriers: tuple[str, ...] = ()
     self_referral: bool = False
+    ggd: str | None = None
+    municipalities: tuple[str, ...] = ()
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,10 +44,14 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Caps in memory, per inbox and minute; never per link, for a cap that somebody can feel would tell of its use."""
+    """Caps in memory, per inbox and minute; never per link, for a cap that somebody can feel would tell of its use.
+
+    Whoever comes without a link gets at most ``self_referral_percent`` of each: the rest is kept for links.
+    """
 
     opens_per_minute: int = 600
     envelopes_per_minute: int = 300
+    self_referral_percent: Annotated[int, msgspec.Meta(ge=1, le=90)] = 50
 
 
 class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -22,6 +22,7 @@ from intake.relay.app import create_app, questionnaires
 from intake.relay.clock import utc_now
 from intake.relay.housekeeping import keep_house_daily
 from intake.relay.instance import RelayError, open_unlocked, unlock_relay
+from intake.relay.self_referral import served
 
 THREADS = 32
 
@@ -31,6 +32,7 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
     secrets = unlock_relay(config, passphrase)
     relay = open_unlocked(config, secrets)
     questionnaires(relay)
+    served(config.inboxes)
     relay.engine.dispose()
     listener = _bound(listen)
     log.configure()

@@ -40,6 +40,8 @@ from intake.relay.links.register import Kind, hand_out
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 INBOX, ORGANISATION = "ggd-demo", "school"
+OPEN_INBOX = "ggd-open"
+"""Takes people without a link."""
 CONTEXT = Context(INBOX, "ggd10", "1")
 ORIGIN = "https://formulier.example.nl"
 PASSPHRASE = "correct horse battery staple"
@@ -131,7 +133,9 @@ class World:
     def _config(self, folder: Path, limits: Limits, hours: int) -> Relay:
         couriers = (fingerprint(self.courier.verify_key.encode()),)
         own = Inbox(INBOX, self.ggd.fingerprint, "ggd10", "1", couriers)
-        open_to_all = Inbox("ggd-open", self.ggd.fingerprint, "ggd10", "1", couriers, self_referral=True)
+        open_to_all = Inbox(
+            OPEN_INBOX, self.ggd.fingerprint, "ggd10", "1", couriers, self_referral=True, municipalities=("GM0363",)
+        )
         organisation = Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363")
         return Relay(
             data=folder,

@@ -74,7 +74,7 @@ def _token() -> str:
 
 
 def _answer(grant: Grant, sheet: bytes, caps: Caps) -> Response:
-    caps.opened(grant.inbox.id)
+    caps.opened(grant)
     inbox, organisation = grant.inbox, grant.organisation
     form = _Form(
         inbox=inbox.id,

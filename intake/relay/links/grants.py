@@ -26,6 +26,11 @@ class Grant:
     organisation: Organisation | None = None
     kiosk: bool = False
 
+    @property
+    def by_link(self) -> bool:
+        """False for whoever came without one."""
+        return self.organisation is not None
+
 
 def grant_to_open(relay: OpenRelay, connection: Connection, typed: str, today: date) -> Grant:
     """What the link with this token opens; raises Refused."""
@@ -35,15 +40,15 @@ def grant_to_open(relay: OpenRelay, connection: Connection, typed: str, today: d
     return _grant(relay, link)
 
 
-def grant_to_send(relay: OpenRelay, connection: Connection, authorization: str, today: date) -> Inbox:
-    """The inbox that ``Link TOKEN`` or ``Self INBOX`` may send to; raises Refused."""
+def grant_to_send(relay: OpenRelay, connection: Connection, authorization: str, today: date) -> Grant:
+    """Leave for ``Link TOKEN`` or ``Self INBOX`` to send to an inbox; raises Refused."""
     scheme, _, value = authorization.partition(" ")
     if scheme == "Self":
-        return self_referral(relay, value).inbox
+        return self_referral(relay, value)
     link = _found(connection, value) if scheme == "Link" else None
     if link is None or not link.sends(today):
         raise Refused(Problem.UNKNOWN_LINK)
-    return _grant(relay, link).inbox
+    return _grant(relay, link)
 
 
 def self_referral(relay: OpenRelay, inbox: str) -> Grant:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from sqlalchemy import Connection
 
-from intake.config import Inbox
 from intake.envelope.format import ENVELOPE_LENGTH, MEDIA_TYPE, digest
 from intake.relay.carrying.sheets import current_sheet
 from intake.relay.clock import Clock, iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.limits import Caps
 from intake.relay.links.api import context_of
-from intake.relay.links.grants import grant_to_send
+from intake.relay.links.grants import Grant, grant_to_send
 from intake.relay.mailbox.admission import admit
 from intake.relay.mailbox.writer import NewEnvelope, Outcome, Writer, known_digest
 from intake.relay.problems import Problem, Refused
@@ -30,11 +29,11 @@ def mailbox_api(relay: OpenRelay, clock: Clock, caps: Caps) -> Blueprint:
     api = Blueprint("mailbox", __name__)
     database, writer = reading(relay.engine), Writer(relay.engine)
 
-    def admitted(connection: Connection, data: bytes) -> Inbox:
+    def admitted(connection: Connection, data: bytes) -> Grant:
         today = clock().date()
-        inbox = grant_to_send(relay, connection, request.headers.get("Authorization", ""), today)
-        admit(data, context_of(inbox), current_sheet(connection, inbox), today)
-        return inbox
+        grant = grant_to_send(relay, connection, request.headers.get("Authorization", ""), today)
+        admit(data, context_of(grant.inbox), current_sheet(connection, grant.inbox), today)
+        return grant
 
     @api.post("/api/envelopes")
     def receive() -> Response:
@@ -43,9 +42,9 @@ def mailbox_api(relay: OpenRelay, clock: Clock, caps: Caps) -> Blueprint:
         with database.begin() as connection:
             if known_digest(connection, name):
                 return _answer(Outcome.KNOWN)
-            inbox = admitted(connection, data)
-        caps.sent(inbox.id)
-        return _answer(writer.store(NewEnvelope(name, inbox.id, iso_week(clock().date()), data)))
+            grant = admitted(connection, data)
+        caps.sent(grant)
+        return _answer(writer.store(NewEnvelope(name, grant.inbox.id, iso_week(clock().date()), data)))
 
     return api
 
