@@ -1,4 +1,4 @@
-"""``intake links``: hand out links."""
+"""``intake links``: hand out links; list and end those of tablets."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import click
 
 from intake.cli.options import config_option, passphrase_option, read_passphrase
 from intake.config import load, section
+from intake.envelope.link import token_of
 from intake.relay.clock import utc_now
-from intake.relay.instance import open_relay
+from intake.relay.instance import OpenRelay, open_relay
 from intake.relay.links.handout import hand_out_links
+from intake.relay.links.kiosks import end_kiosk, kiosk_id
+from intake.relay.links.kiosks import kiosks as kiosks_of
 from intake.relay.links.register import Kind
 
 
@@ -19,16 +22,51 @@ def command() -> None:
     """Links that open the form. Who used one, and whether, is known to nobody."""
 
 
+organisation_option = click.option(
+    "--organisation", required=True, metavar="ID", help="Who hands the links out; from the configuration."
+)
+
+
 @command.command()
 @config_option
 @passphrase_option
-@click.option("--organisation", required=True, metavar="ID", help="Who hands the links out; from the configuration.")
+@organisation_option
 @click.option("--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many.")
 @click.option("--kiosk", is_flag=True, help="For a tablet that many people use, one after the other.")
 def new(config_path: Path, passphrase_file: Path | None, organisation: str, count: int, kiosk: bool) -> None:
     """Make links, and print them one a line. They stand nowhere else: keep them or hand them out."""
+    kind = Kind.KIOSK if kiosk else Kind.CARD
+    relay = _opened(config_path, passphrase_file)
+    made = hand_out_links(relay, organisation, kind, now=utc_now(), count=count)
+    click.echo("\n".join(made))
+    if kiosk:
+        for url in made:
+            click.echo(f"Write on the tablet: {kiosk_id(token_of(url))}", err=True)
+
+
+@command.command()
+@config_option
+@passphrase_option
+@organisation_option
+def kiosks(config_path: Path, passphrase_file: Path | None, organisation: str) -> None:
+    """List the organisation's tablets, one a line: a short id, and the last day on which it opens."""
+    relay = _opened(config_path, passphrase_file)
+    for kiosk in kiosks_of(relay, organisation, utc_now().date()):
+        click.echo(f"{kiosk.id}  {kiosk.expires}")
+
+
+@command.command()
+@config_option
+@passphrase_option
+@organisation_option
+@click.argument("kiosk_id", metavar="ID")
+def end(config_path: Path, passphrase_file: Path | None, organisation: str, kiosk_id: str) -> None:
+    """End the tablet ID (as `kiosks` lists it): it opens no more. What waits on it is taken for 30 days."""
+    kiosk = end_kiosk(_opened(config_path, passphrase_file), organisation, kiosk_id, utc_now().date())
+    click.echo(f"{kiosk.id}  ended")
+
+
+def _opened(config_path: Path, passphrase_file: Path | None) -> OpenRelay:
     config = load(config_path)
     passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
-    relay = open_relay(section(config.relay, "relay"), passphrase)
-    kind = Kind.KIOSK if kiosk else Kind.CARD
-    click.echo("\n".join(hand_out_links(relay, organisation, kind, now=utc_now(), count=count)))
+    return open_relay(section(config.relay, "relay"), passphrase)

@@ -43,6 +43,11 @@ def card(token: Token) -> str:
     return base64url(hashlib.sha256(b"envelop/1 card" + _token_bytes(token)).digest()[:16])
 
 
-def link_url(origin: str, token: Token, fingerprint: str) -> str:
-    """``ORIGIN/#TOKEN.FINGERPRINT``; the fragment never reaches a server."""
-    return f"{origin.rstrip('/')}/#{token}.{fingerprint}"
+def link_url(origin: str, token: Token, fingerprint: str, *, path: str = "/") -> str:
+    """``ORIGIN/#TOKEN.FINGERPRINT``, or with another path; the fragment never reaches a server."""
+    return f"{origin.rstrip('/')}{path}#{token}.{fingerprint}"
+
+
+def token_of(url: str) -> Token:
+    """The token in a link as `link_url` writes it; raises LinkError."""
+    return typed_token(url.partition("#")[2].partition(".")[0])

@@ -1,6 +1,7 @@
 """Everything the relay keeps: the tables, and nothing else.
 
-A link's row never changes between hand-out and deletion. An envelope's row says its inbox and the ISO week it came;
+A link's row never changes between hand-out and deletion, whatever is done with its form; only where a coordinator
+ends a tablet, its last day becomes yesterday. An envelope's row says its inbox and the ISO week it came;
 no column anywhere says who sent it, through which link, from which address, in which language, or at what time.
 What comes later (an acknowledgement, an erasure) is kept by the week too, for a desk that imports daily would
 otherwise date every envelope to the day. Of bundles and receipts only the newest is kept, for the same reason.

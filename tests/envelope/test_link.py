@@ -8,7 +8,7 @@ import pytest
 
 from intake.envelope.encoding import CROCKFORD, from_base64url
 from intake.envelope.errors import LinkError
-from intake.envelope.link import Token, card, link_hash, link_url, new_token, typed_token
+from intake.envelope.link import Token, card, link_hash, link_url, new_token, token_of, typed_token
 from tests.envelope.twin import Twin
 
 TOKEN = Token("7K3M9QX2RT5VW8YZ")
@@ -46,6 +46,7 @@ def test_the_card_is_what_the_specification_says(twin: Twin) -> None:
 def test_a_link_reads_back_in_the_browser(twin: Twin) -> None:
     url = link_url("https://form.example.org/", TOKEN, FINGERPRINT)
     assert url == f"https://form.example.org/#{TOKEN}.{FINGERPRINT}"
+    assert token_of(url) == TOKEN
     fragment = url[url.index("#") :]
     assert twin.ask("fragment", text=fragment) == {"token": TOKEN, "fingerprint": FINGERPRINT}
 

@@ -1,7 +1,8 @@
 """The register of links: which were handed out, by whom, and until when they open.
 
 Of a link only the hash is kept, so the register alone opens no form. A row is written once, at hand-out, and next
-touched when it is deleted: opening and sending read it and change nothing, here or in any counter.
+touched when it is deleted, or when staff end a tablet (kiosks.py): opening and sending read it and change nothing,
+here or in any counter.
 """
 
 from __future__ import annotations
