@@ -15,7 +15,7 @@ from intake.errors import IntakeError
 from intake.relay.newcomer.fixed import Fixed
 
 FOLDER = Path(__file__).resolve().parent / "assets"
-TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 
 class AssetsError(IntakeError):

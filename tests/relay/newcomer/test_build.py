@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from fontTools.ttLib import TTFont
 
 import intake.look
 import intake.relay.newcomer
@@ -18,6 +20,7 @@ NEWCOMER = Path(intake.relay.newcomer.__file__).parent
 ROOT = NEWCOMER.parents[2]
 NODE = ROOT / ".venv" / "bin" / "node"
 BUDGET = 25_000
+FONTS = 35_000
 FIRST_SCREEN = ("form.js", "shared.js", "form.css", "envelope.svg", "seal.worker.js")
 BROTLI = """
 const { brotliCompressSync, constants } = require("zlib");
@@ -61,6 +64,17 @@ def test_the_first_screen_with_sealing_fits_the_budget(
     with capsys.disabled():
         print(f"\nfirst screen, brotli: {sum(sizes.values())} bytes {sizes}; then {later}")
     assert sum(sizes.values()) <= BUDGET
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_the_font_has_every_ethiopic_letter_of_our_texts_and_is_small(tmp_path: Path, weight: int) -> None:
+    files = build(tmp_path)
+    font = files[json.loads(files["manifest.json"])[f"ethiopic-{weight}.woff2"]]
+    texts = [*(ROOT / "translations").rglob("*.po"), *(ROOT / "questionnaires").rglob("*.po")]
+    wanted = {sign for path in texts for sign in path.read_text(encoding="utf-8") if "\u1200" <= sign <= "\u139f"}
+    assert len(wanted) > 100
+    assert {ord(sign) for sign in wanted} <= TTFont(BytesIO(font)).getBestCmap().keys()
+    assert 2 * len(font) <= FONTS
 
 
 def test_files_that_are_not_built_say_what_to_do(tmp_path: Path) -> None:

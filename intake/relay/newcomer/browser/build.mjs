@@ -11,6 +11,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 import { lean } from "./envelope/lean.mjs";
+import { ethiopic } from "./ethiopic.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = process.argv[2] ? resolve(process.argv[2]) : join(here, "..", "assets");
@@ -26,7 +27,9 @@ const BASE = {
   outdir: target,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
 };
+const TEXTS = ["translations/*/LC_MESSAGES/*.po", "questionnaires/*/translations/questions/*.po", "intake/questionnaire/languages.py"];
 
 // The page's modules, of which steps.ts comes after the first screen; the worker, one classic script; the rest.
 const BUILDS = [
@@ -37,7 +40,10 @@ const BUILDS = [
     plugins: [lean],
     external: ["crypto"], // what the libraries would use in Node, where a browser has its own
   },
-  { entryPoints: ["form.css", "steps.css", "plain.css", "paper.css", "words.css"] },
+  {
+    entryPoints: ["form.css", "steps.css", "plain.css", "paper.css", "words.css"],
+    plugins: [ethiopic(join(here, "../../../.."), TEXTS)],
+  },
   { entryPoints: ["../../../look/envelope.svg", "words.svg"], loader: { ".svg": "copy" } },
 ];
 
@@ -51,7 +57,7 @@ function write(path, contents) {
 /** What the pages call a file: its source, as .js where it was TypeScript. */
 function named([path, { entryPoint, inputs }]) {
   const source = entryPoint ?? (path.endsWith(".js") ? "shared.js" : Object.keys(inputs)[0]);
-  return [basename(source).replace(/\.ts$/, ".js"), basename(path)];
+  return [basename(source).replace(/^font:/, "").replace(/\.ts$/, ".js"), basename(path)];
 }
 
 rmSync(target, { recursive: true, force: true });
