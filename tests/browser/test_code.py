@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from intake.envelope.encoding import CROCKFORD
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay
 
@@ -43,6 +44,30 @@ def test_it_groups_itself_in_fours_while_it_is_typed(newcomer: Newcomer, relay: 
     newcomer.page.focus("#typed-code")
     newcomer.page.keyboard.type("abcd1234e")
     assert newcomer.page.input_value("#typed-code") == "abcd 1234 e"
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_large_keys_write_it_and_take_back(newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    newcomer.arrive(relay.origin)
+    newcomer.speak(tag)
+    token = relay.token()
+    keys = newcomer.page.locator(".keypad button")
+    assert "".join(keys.all_inner_texts()[:-1]) == CROCKFORD
+    for sign in f"{token[:3]}Z":
+        keys.get_by_text(sign, exact=True).click()
+    keys.last.click()
+    for sign in f"{token[3:]}Z":
+        keys.get_by_text(sign, exact=True).click()
+    assert newcomer.page.input_value("#typed-code") == groups(token)
+    newcomer.page.click("#continue")
+    newcomer.page.wait_for_selector(".points")
+
+
+def test_the_device_shows_no_keyboard_of_its_own_over_the_keys(newcomer: Newcomer, relay: FormRelay) -> None:
+    newcomer.arrive(relay.origin)
+    newcomer.speak("en")
+    assert newcomer.page.get_attribute("#typed-code", "inputmode") == "none"
+    assert newcomer.page.get_attribute("#typed-code", "autocomplete") == "off"
 
 
 @pytest.mark.parametrize("typed", ["", "ABCD", "ABCD EFGH JKMN PQRSU", "ABCD EFGH JKMN PQR!"])

@@ -1,16 +1,22 @@
 /** Large keys for a number, and how a number is read and shown. */
 
+import { icon } from "./drawings.ts";
 import { element } from "./element.ts";
 
 const LONGEST = 20;
-const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "0"];
+export const DIGITS = "123456789+0";
 
-/** Keys that add to what `typed` gives and hand it to `settle`; `erase` is drawn on the last one. */
-export function keypad(typed: () => string, settle: (number: string) => void, erase: HTMLElement): HTMLElement {
+/**
+ * A key for each of `signs`, which adds it to what `typed` gives and hands that to `settle`; the last key takes back,
+ * which `erased` says to whoever hears it.
+ */
+export function keypad(signs: string, typed: () => string, settle: (written: string) => void, erased: string): HTMLElement {
   const key = (press: () => void, face: HTMLElement | string): HTMLElement =>
     element("button", { type: "button", class: "button", click: press }, face);
-  const keys = KEYS.map((digit) => key(() => settle(typed() + digit), digit));
-  return element("div", { class: "keypad", role: "group" }, ...keys, key(() => settle(typed().slice(0, -1)), erase));
+  const keys = Array.from(signs, (sign) => key(() => settle(typed() + sign), sign));
+  const erase = element("span", { class: "key-erase" }, icon("erase"), element("span", { class: "unseen" }, erased));
+  const kind = signs === DIGITS ? "keypad" : "keypad keypad-letters";
+  return element("div", { class: kind, role: "group" }, ...keys, key(() => settle(typed().slice(0, -1)), erase));
 }
 
 /** What can be dialled of what was typed: Latin digits (Arabic-Indic and Persian ones too), a plus only in front. */

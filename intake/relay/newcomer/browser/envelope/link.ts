@@ -4,7 +4,7 @@ import { base64url, fromBase64url } from "./base64url.ts";
 import { concat, sha256, utf8 } from "./bytes.ts";
 import { CROCKFORD, fromCrockford, normalise } from "./crockford.ts";
 
-const TOKEN_LETTERS = 16;
+export const TOKEN_LETTERS = 16;
 const ON_A_CARD = new RegExp(`^[${CROCKFORD}]{${TOKEN_LETTERS}}$`);
 
 /** `fingerprint` is null where a code was typed by hand: then nothing protects against a changed key sheet. */
