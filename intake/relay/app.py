@@ -25,6 +25,7 @@ from intake.relay.mailbox.api import mailbox_api
 from intake.relay.newcomer.pages import blueprint
 from intake.relay.origin import refuse_foreign_posts
 from intake.relay.problems import answer_problems
+from intake.relay.self_referral import served
 from intake.sqlcipher import reading
 
 LARGEST_REQUEST = 1024
@@ -44,7 +45,9 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     app.register_blueprint(links_api(relay, clock, caps))
     app.register_blueprint(mailbox_api(relay, clock, caps))
     app.register_blueprint(courier_api(relay, clock))
-    app.register_blueprint(blueprint(questionnaires=questionnaires(relay), environment=environment))
+    app.register_blueprint(
+        blueprint(questionnaires=questionnaires(relay), environment=environment, served=served(relay.config.inboxes))
+    )
     app.add_url_rule("/healthz", view_func=lambda: _healthy(relay))
     return app
 

@@ -35,10 +35,13 @@ class Documents:
         )
         self._templates.filters["name"] = _with_name
 
-    def form(self, first: Offer, *, entry: bool) -> bytes:
-        """The form; with ``entry`` it goes on in the language of ``first`` without asking."""
+    def form(self, first: Offer, *, entry: bool, towns: str | None = None, no_card: str | None = None) -> bytes:
+        """The form; with ``entry`` it goes on in the language of ``first`` without asking.
+
+        With ``towns`` (see `intake.relay.newcomer.towns`) it begins without a card; ``no_card`` is where that form is.
+        """
         second = next((each for each in self._offered if each.language.tag == SECOND and each is not first), None)
-        return self._write("form.html", first=first, second=second, entry=entry)
+        return self._write("form.html", first=first, second=second, entry=entry, towns=towns, no_card=no_card)
 
     def paper(self, offer: Offer, numbers: ImportantNumbers) -> bytes:
         """Each questionnaire of the language, for printing."""

@@ -15,15 +15,21 @@ from intake.relay.newcomer.documents import Documents
 from intake.relay.newcomer.facts import DATA, load_numbers, load_places
 from intake.relay.newcomer.fixed import Fixed, packed
 from intake.relay.newcomer.offer import offers
+from intake.relay.newcomer.towns import as_listed
+from intake.relay.self_referral import Served
 
 HTML = "text/html"
+WITHOUT_CARD = "/self/"
 
 
-def blueprint(*, questionnaires: Sequence[Questionnaire], environment: str, facts: Path = DATA) -> Blueprint:
+def blueprint(
+    *, questionnaires: Sequence[Questionnaire], environment: str, facts: Path = DATA, served: Served | None = None
+) -> Blueprint:
     """The form, its texts, the paper form and the neutral page.
 
-    ``facts`` is a folder with numbers.toml and places.toml. Raises QuestionnaireError, ConfigError or AssetsError
-    where something it needs is not there: before anybody is served.
+    ``facts`` is a folder with numbers.toml and places.toml; ``served`` says whom inboxes serve without a link.
+    Raises QuestionnaireError, ConfigError or AssetsError where something it needs is not there: before anybody is
+    served.
     """
     offered = offers(questionnaires)
     if not offered:
@@ -35,11 +41,17 @@ def blueprint(*, questionnaires: Sequence[Questionnaire], environment: str, fact
 
     pages = Blueprint("newcomer", __name__)
     serve = _server(pages)
-    serve("/", _page(documents.form(offered[0], entry=False)))
+    towns = as_listed(served) if served else None
+    no_card = WITHOUT_CARD if served else None
+    serve("/", _page(documents.form(offered[0], entry=False, no_card=no_card)))
     serve("/start/", _page(documents.start()), {"Clear-Site-Data": '"cache"'})
     for offer in offered:
-        serve(f"/{offer.language.tag}/", _page(documents.form(offer, entry=True)))
+        serve(f"/{offer.language.tag}/", _page(documents.form(offer, entry=True, no_card=no_card)))
         serve(f"/paper/{offer.language.tag}/", _page(documents.paper(offer, numbers)))
+    if towns:
+        serve(WITHOUT_CARD, _page(documents.form(offered[0], entry=False, towns=towns)))
+        for offer in offered:
+            serve(f"{WITHOUT_CARD}{offer.language.tag}/", _page(documents.form(offer, entry=True, towns=towns)))
     _serve_files(pages, "text", {names[tag]: packed(texts[tag], "application/json") for tag in names})
     _serve_files(pages, "assets", assets.files)
     return pages

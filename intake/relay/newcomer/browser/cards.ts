@@ -8,7 +8,7 @@ import { element } from "./element.ts";
 export interface Option {
   /** What is kept when it is chosen; null is "I do not want to answer". */
   readonly value: string | number | null;
-  readonly label: string;
+  readonly label: string | Node;
   /** Set apart, and alone: choosing it clears the others. */
   readonly skip?: boolean;
 }

@@ -48,6 +48,8 @@ export interface Session {
   way: Way | null;
   door: Door;
   phase: Phase;
+  /** The municipality that somebody without a card chose; null: it is not in the list. */
+  place?: string | null | undefined;
   moment?: "now" | "later" | undefined;
   practice?: string | null | undefined;
   answers: Record<string, Answer>;
