@@ -55,12 +55,16 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The online server. ``data`` is its folder, ``origin`` the form's public address without a path."""
+    """The online server. ``data`` is its folder, ``origin`` the form's public address without a path.
+
+    ``draft_languages`` (BCP 47 tags) are offered in production although not every text of them is reviewed.
+    """
 
     data: Path
     origin: str
     listen: str = "127.0.0.1:8470"
     questionnaires: tuple[Path, ...] = ()
+    draft_languages: tuple[str, ...] = ()
     inboxes: tuple[Inbox, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     limits: Limits = Limits()

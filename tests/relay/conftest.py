@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,16 @@ from tests.relay.world import World
 def pages_are_written_once() -> Iterator[None]:
     """The form's pages are the same in every world and take half a second to write."""
 
-    @cache
-    def written(environment: str, *questionnaires: Any) -> Blueprint:
-        return blueprint(questionnaires=questionnaires, environment=environment)
+    written: dict[str, Blueprint] = {}
+
+    def once(**arguments: Any) -> Blueprint:
+        named = repr(arguments)
+        if named not in written:
+            written[named] = blueprint(**arguments)
+        return written[named]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "blueprint", lambda *, questionnaires, environment: written(environment, *questionnaires))
+        patch.setattr(app, "blueprint", once)
         yield
 
 

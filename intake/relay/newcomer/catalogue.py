@@ -1,7 +1,8 @@
 """One language as one JSON file: what the form says, the questionnaires' structure and texts, numbers and places.
 
-It is fetched whole and named by its contents, so a request tells the language and nothing else. It holds no weight
-and no rule; what only the server writes (sheet.*) is left out.
+It is fetched whole and named by its contents, so a request tells the language and nothing else. Where the language
+lacks something of a screen, it says which screens those are and brings the words of the language that stands in for
+them. It holds no weight and no rule; what only the server writes (sheet.*) is left out.
 """
 
 from __future__ import annotations
@@ -25,11 +26,9 @@ def catalogue(offer: Offer, numbers: ImportantNumbers, places: Places) -> bytes:
     """The same texts give the same bytes."""
     return msgspec.json.encode(
         {
-            "language": offer.language.tag,
-            "direction": offer.language.direction,
+            **_words(offer),
             "draft": offer.draft,
-            "texts": {key: text for key, text in _texts(offer.form).items() if not key.startswith(SERVER_ONLY)},
-            "questionnaires": {name: _questionnaire(*each) for name, each in offer.questionnaires.items()},
+            "borrowed": _borrowed(offer),
             "numbers": {"checked_on": _day(numbers.checked_on), "list": [_number(each) for each in numbers.numbers]},
             "places": {inbox: _place(place) for inbox, place in places.by_inbox().items()},
         }
@@ -39,6 +38,22 @@ def catalogue(offer: Offer, numbers: ImportantNumbers, places: Places) -> bytes:
 def file_name(offer: Offer, contents: bytes) -> str:
     """``<hash>.<tag>.json``."""
     return f"{hashlib.sha256(contents).hexdigest()[:12]}.{offer.language.tag}.json"
+
+
+def _words(offer: Offer) -> dict[str, object]:
+    """All that is said in one language."""
+    return {
+        "language": offer.language.tag,
+        "direction": offer.language.direction,
+        "texts": {key: text for key, text in _texts(offer.form).items() if not key.startswith(SERVER_ONLY)},
+        "questionnaires": {name: _questionnaire(*each) for name, each in offer.questionnaires.items()},
+    }
+
+
+def _borrowed(offer: Offer) -> dict[str, object] | None:
+    if offer.lender is None or not offer.borrowed:
+        return None
+    return {"screens": [screen.name for screen in offer.borrowed], **_words(offer.lender)}
 
 
 def _texts(texts: Texts) -> dict[str, str]:

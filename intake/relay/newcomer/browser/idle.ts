@@ -2,7 +2,7 @@
 
 import { element, refill } from "./element.ts";
 import { leave } from "./exit.ts";
-import { fill, text } from "./texts.ts";
+import { fill, outside, text } from "./texts.ts";
 
 const QUIET = 10 * 60_000;
 const GRACE = 30_000;
@@ -38,9 +38,9 @@ function look(counts: boolean): void {
 
 function ask(seconds: number): void {
   if (dialog === null) {
-    open();
+    outside(open);
   }
-  refill(dialog?.querySelector("p") as Element, fill("idle.text", { seconds }));
+  refill(dialog?.querySelector("p") as Element, outside(() => fill("idle.text", { seconds })));
 }
 
 function open(): void {

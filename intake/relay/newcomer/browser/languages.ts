@@ -1,7 +1,8 @@
 /** The languages on offer, as the server wrote them into the document. */
 
 import { element } from "./element.ts";
-import { type Opened, session } from "./session.ts";
+import { nameOf } from "./asked.ts";
+import { session } from "./session.ts";
 import { catalogue, speak, text } from "./texts.ts";
 
 interface Offered {
@@ -48,10 +49,6 @@ function button(entry: Offered): HTMLElement {
   const { tag: lang, direction: dir, name } = entry;
   const current = lang === catalogue.language ? { "aria-current": "true" } : {};
   return element("button", { type: "button", class: "button language", lang, dir, ...current, click: () => void choose(entry) }, name);
-}
-
-function nameOf({ questionnaire, version }: Opened): string {
-  return `${questionnaire} ${version}`;
 }
 
 async function choose(entry: Offered): Promise<void> {

@@ -3,7 +3,7 @@
 import { type Child, element, refill } from "./element.ts";
 import { icon } from "./drawings.ts";
 import { progress, type Progress } from "./progress.ts";
-import { text } from "./texts.ts";
+import { spoken, text } from "./texts.ts";
 
 export interface Screen {
   readonly heading: Child;
@@ -29,6 +29,7 @@ export function show(screen: Screen): void {
     element("div", { class: "content" }, screen.above ?? null, heading, error, ...screen.body),
     steps(screen),
   );
+  Object.assign(main, spoken());
   refill(main, progress(screen.progress), form);
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });

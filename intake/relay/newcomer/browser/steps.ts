@@ -3,7 +3,8 @@
  * form is open, whether somebody said "later" or is too young, and whether Send was pressed. No answer changes it.
  */
 
-import { questionnaireOf, questionsOf } from "./asked.ts";
+import { nameOf, questionnaireOf, questionsOf } from "./asked.ts";
+import { device } from "./device.ts";
 import { knock } from "./door.ts";
 import { dressed } from "./dress.ts";
 import { type Child, element } from "./element.ts";
@@ -21,7 +22,7 @@ import { onTheWay, readyToSend } from "./screens/sending.ts";
 import { canSeal } from "./sealer.ts";
 import { type Opened, session } from "./session.ts";
 import { type Screen, show } from "./stage.ts";
-import { type Questionnaire, text } from "./texts.ts";
+import { onScreen, type Questionnaire, text } from "./texts.ts";
 import { advance, back, redraw } from "./trail.ts";
 
 type Part = Pick<Screen, "heading" | "body"> & Partial<Screen>;
@@ -41,8 +42,11 @@ export function openDoor(changed: () => void): boolean {
     document.documentElement.setAttribute("data-paper", "");
     return false;
   }
-  if (session.way) {
-    void knock(session.way, () => spoken && changed());
+  const told = (): void => void (spoken && changed());
+  if (device.tablet) {
+    device.tablet.open(told);
+  } else if (session.way) {
+    void knock(session.way, told);
   }
   return true;
 }
@@ -57,6 +61,7 @@ export async function beginDrawing(): Promise<(place: number) => void> {
 }
 
 function screenAt(place: number): Screen {
+  onScreen("frame");
   const { door, phase } = session;
   if (place === LANGUAGE && phase === "filling") {
     return languages();
@@ -72,6 +77,7 @@ function screenAt(place: number): Screen {
 }
 
 function languages(said: Child = null): Screen {
+  onScreen("frame");
   return { heading: text("language.title"), body: [said, languageList()] };
 }
 
@@ -90,11 +96,11 @@ function filling(place: number, opened: Opened, asked: Questionnaire): Screen {
   return questionOrContact(first - BEFORE.length, opened, asked);
 }
 
-function questionOrContact(number: number, opened: Opened, { questions, ...rest }: Questionnaire): Screen {
+function questionOrContact(number: number, opened: Opened, { questions }: Questionnaire): Screen {
   const next = questions[number];
   if (next) {
     const at = { part: "questions", number: number + 1 } as const;
-    return onward(question({ questions, ...rest }, next), { ...ways(opened), at });
+    return onward(question(nameOf(opened), next), { ...ways(opened), at });
   }
   const contact = contactScreens[number - questions.length];
   if (contact) {

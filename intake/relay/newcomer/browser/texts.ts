@@ -1,4 +1,7 @@
-/** What the form says, in the language chosen: one catalogue at a time, never a mixture. */
+/**
+ * What the form says, in the language chosen: one catalogue at a time, never a mixture. Where the language lacks a text
+ * of a screen, that whole screen speaks another language (`onScreen`).
+ */
 
 import { element } from "./element.ts";
 
@@ -37,20 +40,29 @@ export interface ImportantNumber {
   readonly free: boolean;
 }
 
-/** All of one language, as the server made it: complete, or it is not offered. */
-export interface Catalogue {
+/** What is said in one language. */
+export interface Words {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
-  readonly draft: boolean;
   readonly texts: Readonly<Record<string, string>>;
   /** By id and version: "ggd10 1". */
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;
+}
+
+/** All of one language, as the server made it: what stands on every screen is complete, or it is not offered. */
+export interface Catalogue extends Words {
+  readonly draft: boolean;
+  /** The screens that this language lacks something of, and the words of another that has them. */
+  readonly borrowed: (Words & { readonly screens: readonly string[] }) | null;
   readonly numbers: { readonly checked_on: string | null; readonly list: readonly ImportantNumber[] };
   /** By inbox; "" is any other. */
   readonly places: Readonly<Record<string, Place>>;
 }
 
 export let catalogue: Catalogue;
+
+/** Whose words the screen takes that is being made, or shown. */
+let words: Words;
 
 /** Fetch a language whole and switch to it; rejects where the network fails, and nothing has changed then. */
 export async function speak(address: string): Promise<void> {
@@ -59,13 +71,42 @@ export async function speak(address: string): Promise<void> {
     throw new Error("no such catalogue");
   }
   catalogue = (await answer.json()) as Catalogue;
+  words = catalogue;
   document.documentElement.lang = catalogue.language;
   document.documentElement.dir = catalogue.direction;
   document.title = text("title");
 }
 
+/**
+ * To be called first where a screen is made: until the next one all texts are those of one language. `name` is the
+ * screen's in intake/translations/screens.py, "frame" for what stands on every screen.
+ */
+export function onScreen(name: string): void {
+  const { borrowed } = catalogue;
+  words = borrowed?.screens.includes(name) ? borrowed : catalogue;
+}
+
+/** What `make` writes is said in the language chosen, whatever the screen speaks: for what stands outside it. */
+export function outside<Made>(make: () => Made): Made {
+  const inside = words;
+  words = catalogue;
+  const made = make();
+  words = inside;
+  return made;
+}
+
+/** `lang` and `dir` of the screen's words. */
+export function spoken(): { lang: string; dir: string } {
+  return { lang: words.language, dir: words.direction };
+}
+
 export function text(key: string): string {
-  return catalogue.texts[key] ?? "";
+  return words.texts[key] ?? "";
+}
+
+/** A text of a questionnaire ("ggd10 1"). */
+export function questionText(questionnaire: string, key: string): string {
+  return words.questionnaires[questionnaire]?.texts[key] ?? "";
 }
 
 /** The text with its {names} filled in; each stands apart from the reading direction around it. */

@@ -10,7 +10,7 @@ import { icon } from "../drawings.ts";
 import { ADDRESS_LENGTH, NAME_LENGTH } from "../envelope/text.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
-import { figures, text } from "../texts.ts";
+import { figures, onScreen, text } from "../texts.ts";
 import { skip } from "./choice.ts";
 import { dialled, keypad, spaced } from "../keypad.ts";
 import { writtenAddress } from "../written.ts";
@@ -20,6 +20,7 @@ type Kind = "phone" | "email" | null;
 const SHORTEST_NUMBER = 8;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
+  onScreen("address");
 export function address(): Pick<Screen, "heading" | "body" | "leave"> {
   const { contact } = session;
   const entry = element("div", { class: "entry" });

@@ -3,7 +3,7 @@
 import { element } from "../element.ts";
 import { session } from "../session.ts";
 import { type Screen } from "../stage.ts";
-import { text } from "../texts.ts";
+import { onScreen, spoken, text } from "../texts.ts";
 import { choiceScreen, options, skip } from "./choice.ts";
 import { points } from "./introduction.ts";
 
@@ -11,6 +11,7 @@ type Part = Pick<Screen, "heading" | "above" | "body" | "leave">;
 
 export function goodMoment(): Part {
   return choiceScreen({
+  onScreen("moment");
     heading: text("moment.title"),
     before: [element("p", { class: "lead" }, text("moment.text"))],
     options: options("moment", "now", "later"),
@@ -24,6 +25,7 @@ export function goodMoment(): Part {
 
 export function later(): Part {
   return {
+  onScreen("later");
     heading: text("later.title"),
     body: [points(["choice", text("later.card")], ["people", text("later.ask")], ["lock", text("later.kept")])],
   };
@@ -31,6 +33,7 @@ export function later(): Part {
 
 export function age(): Part {
   return choiceScreen({
+  onScreen("age");
     heading: text("age.title"),
     options: [
       { value: "18+", label: text("age.adult") },
@@ -47,6 +50,7 @@ export function age(): Part {
 
 export function tooYoung(): Part {
   return {
+  onScreen("younger");
     heading: text("younger.title"),
     body: [points(["people", text("younger.ask")], ["choice", text("younger.adult")])],
   };
@@ -55,6 +59,7 @@ export function tooYoung(): Part {
 /** Offered, not forced: Continue works without an answer, and the answer goes nowhere. */
 export function practice(): Part {
   return choiceScreen({
+  onScreen("practice");
     above: element("span", { class: "badge" }, text("practice.mark")),
     heading: text("practice.title"),
     before: [element("p", { class: "lead" }, text("practice.text"))],
@@ -69,6 +74,7 @@ export function practice(): Part {
 /** What Exit does, tried without leaving: the card would have to be scanned again. */
 export function practiceExit(): Part {
   const body = [
+  onScreen("exit");
     points(["leave", text("exit.text"), text("exit.page")], ["paper", text("exit.history"), text("exit.keys")]),
     element("button", { type: "button", class: "button", id: "try-exit", click: tryExit }, text("exit.try")),
   ];
@@ -78,7 +84,7 @@ export function practiceExit(): Part {
 function tryExit(): void {
   const shown = [document.querySelector(".bar"), document.getElementById("main")] as HTMLElement[];
   const back = element("button", { type: "button", class: "button button-main" }, text("exit.return"));
-  const pretended = element("div", { class: "dialog", id: "tried-exit" }, element("h1", {}, text("exit.tried")), back);
+  const pretended = element("div", { class: "dialog", id: "tried-exit", ...spoken() }, element("h1", {}, text("exit.tried")), back);
   const hide = (hidden: boolean): void => shown.forEach((each) => { each.hidden = hidden; });
   back.addEventListener("click", () => {
     pretended.remove();

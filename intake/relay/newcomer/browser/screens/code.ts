@@ -5,7 +5,7 @@ import { type Link, normaliseToken } from "../envelope/link.ts";
 import type { Door } from "../session.ts";
 import type { Screen } from "../stage.ts";
 import { tryNow } from "../waiting.ts";
-import { text } from "../texts.ts";
+import { onScreen, text } from "../texts.ts";
 import { points } from "./introduction.ts";
 
 type Part = Pick<Screen, "heading" | "body" | "leave" | "button">;
@@ -16,14 +16,25 @@ export function doorScreen(door: Exclude<Door, object>, use: (link: Link) => voi
     case "code":
       return { heading: text("code.title"), ...codeEntry([text("code.text")], use) };
     case "unknown":
+      onScreen("code");
       return { heading: text("gone.title"), ...codeEntry([text("gone.text"), text("gone.type")], use) };
     case "unsafe":
+      onScreen("gone");
       return { heading: text("unsafe.title"), body: [points(["shield", text("unsafe.text")], ["paper", text("paper.ask")])] };
     case "opening":
+      onScreen("unsafe");
       return { heading: text("wait.title"), body: [] };
     default:
+      onScreen("wait");
       return { heading: text(`waiting.${door}`), body: [points(["clock", text("waiting.again")]), retry()] };
+    case "ended":
+      onScreen("ended");
+      return { heading: text("kiosk.ended"), body: [points(["people", text("kiosk.ask")])] };
+    case "stale":
+      onScreen("stale");
+      return { heading: text("kiosk.stale"), body: [points(["people", text("kiosk.ask")])] };
   }
+      onScreen("network");
 }
 
 /** A line for the code, and why it is asked. */

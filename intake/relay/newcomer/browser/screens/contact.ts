@@ -5,7 +5,7 @@ import { element } from "../element.ts";
 import type { When } from "../envelope/submission.ts";
 import { type Choices, session } from "../session.ts";
 import type { Screen } from "../stage.ts";
-import { text } from "../texts.ts";
+import { onScreen, text } from "../texts.ts";
 import { address } from "./address.ts";
 import { choiceScreen, options, skip } from "./choice.ts";
 
@@ -24,6 +24,7 @@ export const contactScreens: readonly (() => Part)[] = [
 ];
 
 function single(name: Single, ...values: readonly string[]): Part {
+  onScreen(name);
   const contact: Record<string, unknown> = session.contact;
   return choiceScreen({
     heading: text(`${name}.title`),
@@ -37,6 +38,7 @@ function single(name: Single, ...values: readonly string[]): Part {
 }
 
 function when(): Part {
+  onScreen("when");
   const labelled = [...options("when", ...TIMES), skip()];
   const chosen = session.contact.when;
   const list = manyCards(labelled, chosen === undefined ? [] : chosen, (values) => {

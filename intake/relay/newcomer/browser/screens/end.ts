@@ -4,9 +4,10 @@ import { envelope } from "../drawings.ts";
 import { type Child, element } from "../element.ts";
 import { type Opened, session } from "../session.ts";
 import type { Screen } from "../stage.ts";
-import { catalogue, figures, fill, type ImportantNumber, type Place, text } from "../texts.ts";
+import { catalogue, figures, fill, type ImportantNumber, onScreen, type Place, text } from "../texts.ts";
 
 export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | "body"> {
+  onScreen("end");
   const place = catalogue.places[inbox] ?? (catalogue.places[""] as Place);
   return {
     above: envelope(),

@@ -3,11 +3,12 @@
 import { icon, type Icon } from "../drawings.ts";
 import { type Child, element } from "../element.ts";
 import type { Screen } from "../stage.ts";
-import { fill, text } from "../texts.ts";
+import { fill, onScreen, text } from "../texts.ts";
 
 type Part = Pick<Screen, "heading" | "body">;
 
 export function whoReads(ggd: string): Part {
+  onScreen("who");
   return {
     heading: text("who.title"),
     body: [
@@ -21,6 +22,7 @@ export function whoReads(ggd: string): Part {
 }
 
 export function yourChoice(): Part {
+  onScreen("choice");
   return {
     heading: text("choice.title"),
     body: [

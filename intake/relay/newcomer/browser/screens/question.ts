@@ -3,12 +3,14 @@
 import { element } from "../element.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
-import { type Question, type Questionnaire, text } from "../texts.ts";
+import { onScreen, type Question, questionText, text } from "../texts.ts";
 import { choiceScreen, skip } from "./choice.ts";
 import type { Option } from "../cards.ts";
 
-export function question({ texts }: Questionnaire, asked: Question): Pick<Screen, "heading" | "above" | "body" | "leave"> {
-  const own = (key: string): string => texts[key] ?? "";
+/** `name` is the questionnaire's in the catalogue. */
+export function question(name: string, asked: Question): Pick<Screen, "heading" | "above" | "body" | "leave"> {
+  onScreen(`${name}/${asked.id}`);
+  const own = (key: string): string => questionText(name, key);
   const scale = "minimum" in asked;
   const screen = choiceScreen({
     above: asked.recall ? element("p", { class: "recall" }, own("recall")) : null,

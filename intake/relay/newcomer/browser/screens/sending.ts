@@ -5,13 +5,14 @@ import { envelope } from "../drawings.ts";
 import { session } from "../session.ts";
 import type { Link } from "../envelope/link.ts";
 import type { Screen } from "../stage.ts";
-import { fill, text } from "../texts.ts";
+import { fill, onScreen, text } from "../texts.ts";
 import { codeEntry, retry } from "./code.ts";
 import { points } from "./introduction.ts";
 
 type Part = Pick<Screen, "heading" | "above" | "body" | "leave" | "button">;
 
 export function readyToSend(ggd: string, changed: () => void): Part {
+  onScreen("send");
   return {
     above: envelope(),
     heading: text("send.title"),
@@ -28,8 +29,10 @@ export function readyToSend(ggd: string, changed: () => void): Part {
 export function onTheWay(changed: () => void): Part {
   switch (session.phase) {
     case "refused":
+      onScreen("refused");
       return { above: envelope(), heading: text("refused.title"), body: [points(["paper", text("paper.ask")])] };
     case "unsealed":
+      onScreen("unsealed");
       return { heading: text("unsealed.title"), body: [points(["choice", text("unsealed.text")], ["paper", text("paper.ask")])] };
     case "waiting":
       return trouble === null ? locking() : waits(changed);
@@ -39,10 +42,12 @@ export function onTheWay(changed: () => void): Part {
 }
 
 function locking(): Part {
+  onScreen("sending");
   return { above: envelope(true), heading: text("sending.title"), body: [] };
 }
 
 function waits(changed: () => void): Part {
+  onScreen("waiting");
   const kept = text("waiting.kept");
   if (trouble === "gone") {
     const use = (link: Link): void => {
