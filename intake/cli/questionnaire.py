@@ -9,7 +9,11 @@ from typing import TypedDict
 import click
 
 from intake.cli.options import json_option
+from intake.errors import QuestionnaireError
+from intake.look import PICTURED, PICTURES
 from intake.questionnaire import LANGUAGES, Questionnaire, load
+from intake.questionnaire.gallery import gallery, gallery_key, question_rows
+from intake.questionnaire.pictures import Pictures, load_pictures, question_pictures
 from intake.questionnaire.texts import Texts, load_staff_texts, load_texts
 
 
@@ -22,6 +26,14 @@ class LanguageReport(TypedDict):
     missing: list[str]
     left_over: list[str]
     drafts: int
+
+
+class PictureReport(TypedDict):
+    """Which options have no picture, and which drawings nothing asks for."""
+
+    pictures: int
+    missing: list[str]
+    left_over: list[str]
 
 
 class RuleReport(TypedDict):
@@ -53,6 +65,7 @@ class Report(TypedDict):
     bands: dict[str, list[int]]
     languages: list[LanguageReport]
     staff_languages: list[LanguageReport]
+    pictures: PictureReport
     rules: list[RuleReport]
 
 
@@ -70,11 +83,36 @@ def check(folder: Path, *, as_json: bool) -> None:
     texts = [load_texts(folder, language) for language in LANGUAGES]
     # English and Dutch: what staff read. Without a file of its own the questionnaire's own words serve.
     staff = [load_staff_texts(folder, language) for language in LANGUAGES if language.tag in ("nl", "en")]
-    report = _report(questionnaire, texts, staff)
+    report = _report(questionnaire, texts, staff, question_pictures(questionnaire))
     click.echo(json.dumps(report, ensure_ascii=False) if as_json else _words(report))
 
 
-def _report(questionnaire: Questionnaire, texts: list[Texts], staff: list[Texts]) -> Report:
+@command.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The page to write, .html.")
+def pictures(folder: Path, *, out: Path) -> None:
+    """Write a page of all pictures without a word, for people who say what they see; print which is which.
+
+    After those of the questionnaire in FOLDER come those of the form's own questions.
+    """
+    own = load_pictures(PICTURES, PICTURED)
+    rows = [*question_rows(question_pictures(load(folder)).drawings), *question_rows(own.drawings)]
+    _write_new(out, gallery(rows))
+    for number, name in gallery_key(rows):
+        click.echo(f"{number:<6}{name}")
+
+
+def _write_new(path: Path, page: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(page)
+    except FileExistsError:
+        raise QuestionnaireError(f"{path} exists already", "Nothing is overwritten; choose another name.") from None
+    except OSError:
+        raise QuestionnaireError(f"cannot write {path}", "Does the folder exist, may you write there?") from None
+
+
+def _report(questionnaire: Questionnaire, texts: list[Texts], staff: list[Texts], drawn: Pictures) -> Report:
     score = questionnaire.score
     return {
         "id": questionnaire.id,
@@ -92,6 +130,11 @@ def _report(questionnaire: Questionnaire, texts: list[Texts], staff: list[Texts]
         "bands": {} if score is None else {band.id: [band.lowest, band.highest] for band in score.bands},
         "languages": [_language(each) for each in texts],
         "staff_languages": [_language(each) for each in staff],
+        "pictures": {
+            "pictures": len(drawn.drawings),
+            "missing": list(drawn.missing),
+            "left_over": list(drawn.left_over),
+        },
         "rules": _rules(questionnaire),
     }
 
@@ -138,6 +181,8 @@ def _words(report: Report) -> str:
             *(f"  {_language_words(each)}" for each in report["languages"]),
             "What staff read",
             *(f"  {_language_words(each)}" for each in report["staff_languages"]),
+            "Pictures beside the options",
+            f"  {_picture_words(report['pictures'])}",
             "",
             "Rules; all that fire are reported, the highest level counts",
             *(line for rule in report["rules"] for line in _rule_words(rule)),
@@ -158,6 +203,15 @@ def _language_words(report: LanguageReport) -> str:
     if report["texts"]:
         words.append(f"{report['texts']} texts, {report['drafts']} still draft")
     if report["texts"] and report["missing"]:
+        words.append(f"missing: {' '.join(report['missing'])}")
+    if report["left_over"]:
+        words.append(f"nothing asks for: {' '.join(report['left_over'])}")
+    return "; ".join(words)
+
+
+def _picture_words(report: PictureReport) -> str:
+    words = [f"{report['pictures']} pictures" if report["pictures"] else "none"]
+    if report["missing"]:
         words.append(f"missing: {' '.join(report['missing'])}")
     if report["left_over"]:
         words.append(f"nothing asks for: {' '.join(report['left_over'])}")
