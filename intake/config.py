@@ -58,6 +58,7 @@ class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The online server. ``data`` is its folder, ``origin`` the form's public address without a path.
 
     ``draft_languages`` (BCP 47 tags) are offered in production although not every text of them is reviewed.
+    ``audio`` is the folder of sound packs; without one the form reads nothing aloud but by a voice of the device.
     """
 
     data: Path
@@ -65,6 +66,7 @@ class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listen: str = "127.0.0.1:8470"
     questionnaires: tuple[Path, ...] = ()
     draft_languages: tuple[str, ...] = ()
+    audio: Path | None = None
     inboxes: tuple[Inbox, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     limits: Limits = Limits()

@@ -55,6 +55,15 @@ class Pack:
     clips: Mapping[str, Clip]
 
 
+def as_read(text: str) -> str | None:
+    """The words that a clip of this text says, or None where it cannot be read beforehand.
+
+    The health service's name, ``{ggd}``, is read as "GGD"; any other {placeholder} has to be seen.
+    """
+    read = text.replace("{ggd}", "GGD")
+    return None if "{" in read else read
+
+
 def text_digest(text: str) -> str:
     """SHA-256 of the text in NFC and UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()

@@ -21,7 +21,7 @@ WINDOW = 0.02  # seconds over which loudness is taken
 BEFORE, AFTER = 0.1, 0.2  # seconds of quiet that stay around the speech: breath, and the end of the last sound
 FADE = 0.01
 TARGET, CEILING = -20.0, -1.5  # dBFS: the speech as a whole, and its highest peak
-ALIKE = 1.0  # dB that nobody hears
+ALIKE = 1.5  # dB that nobody hears
 BELOW_SPEECH, ABOVE_NOISE = 35.0, 8.0  # dB: what is this far below the loudest, or near the room's own noise, is quiet
 SLOWEST, FASTEST = 8_000, 96_000  # samples a second
 LONGEST = 60.0
@@ -115,19 +115,16 @@ def fault(sound: Sound) -> Fault | None:
     loud = _among_loudest(levels)
     if loud - _noise(levels) < NOTHING or loud < TOO_QUIET - NOTHING:
         return Fault.EMPTY
-    if trimmed(sound).seconds - BEFORE - AFTER < TOO_SHORT:
+    if len(_spoken(levels)) * WINDOW < TOO_SHORT:
         return Fault.SHORT
     if _clipped(sound.samples):
         return Fault.CLIPPED
-    return Fault.QUIET if speech_level(sound) < TOO_QUIET else None
+    return Fault.QUIET if _speech(levels) < TOO_QUIET else None
 
 
 def speech_level(sound: Sound) -> float:
     """How loud the speech is, without the pauses, in dBFS."""
-    levels = _levels(sound)
-    quiet = _quiet(levels)
-    powers = [10 ** (level / 10) for level in levels if level > quiet]
-    return 10 * math.log10(sum(powers) / len(powers)) if powers else SILENCE
+    return _speech(_levels(sound))
 
 
 def _levels(sound: Sound) -> list[float]:
@@ -151,10 +148,16 @@ def _noise(levels: Sequence[float]) -> float:
     return sorted(levels)[len(levels) // 20] if levels else SILENCE
 
 
-def _quiet(levels: Sequence[float]) -> float:
-    """Below this nobody speaks."""
+def _spoken(levels: Sequence[float]) -> list[int]:
+    """The places of the windows in which somebody speaks."""
     loud = _among_loudest(levels)
-    return min(max(loud - BELOW_SPEECH, _noise(levels) + ABOVE_NOISE), loud - NOTHING / 2)
+    quiet = min(max(loud - BELOW_SPEECH, _noise(levels) + ABOVE_NOISE), loud - NOTHING / 2)
+    return [place for place, level in enumerate(levels) if level > max(quiet, SILENCE)]
+
+
+def _speech(levels: Sequence[float]) -> float:
+    powers = [10 ** (levels[place] / 10) for place in _spoken(levels)]
+    return 10 * math.log10(sum(powers) / len(powers)) if powers else SILENCE
 
 
 def _clipped(samples: Sequence[int]) -> bool:
@@ -170,35 +173,36 @@ def _clipped(samples: Sequence[int]) -> bool:
 
 
 def prepared(sound: Sound) -> Sound:
-    """The speech alone, at an even loudness."""
-    return levelled(trimmed(sound))
+    """The speech alone but for a breath around it, at an even loudness, faded in and out so that it does not click.
 
-
-def trimmed(sound: Sound) -> Sound:
-    """Without the quiet before and behind the speech but for a breath of it."""
+    Loudness comes to TARGET, or as near as the peaks allow. Where nobody speaks, nothing changes.
+    """
     levels = _levels(sound)
-    quiet = _quiet(levels)
-    spoken = [place for place, level in enumerate(levels) if level > quiet]
+    spoken = _spoken(levels)
     if not spoken:
         return sound
-    step = int(sound.rate * WINDOW)
-    start = max(0, spoken[0] * step - int(sound.rate * BEFORE))
-    end = (spoken[-1] + 1) * step + int(sound.rate * AFTER)
-    return Sound(sound.rate, sound.samples[start:end])
-
-
-def levelled(sound: Sound) -> Sound:
-    """The speech at TARGET, or as near as its peaks allow; faded in and out, so that it does not click."""
-    if not any(sound.samples):
-        return sound
-    peak = max(max(sound.samples), -min(sound.samples))
-    gain = min(TARGET - speech_level(sound), CEILING - _decibels(peak**2))
-    samples = array("h", sound.samples)
+    samples = array("h", _around(sound, spoken[0], spoken[-1] + 1))
+    gain = TARGET - _speech(levels)
     if abs(gain) > ALIKE:
-        factor = round(10 ** (gain / 20) * FULL)
-        samples = array("h", [sample * factor // FULL for sample in samples])
-    fade = min(int(sound.rate * FADE), len(samples) // 2)
-    for place in range(fade):
-        samples[place] = samples[place] * place // fade
-        samples[-1 - place] = samples[-1 - place] * place // fade
+        samples = _louder(samples, gain)
+    _fade(samples, int(sound.rate * FADE))
     return Sound(sound.rate, samples)
+
+
+def _around(sound: Sound, first: int, end: int) -> Sequence[int]:
+    """The samples of these windows and of the quiet that stays around them."""
+    step = int(sound.rate * WINDOW)
+    return sound.samples[max(0, first * step - int(sound.rate * BEFORE)) : end * step + int(sound.rate * AFTER)]
+
+
+def _louder(samples: array[int], gain: float) -> array[int]:
+    """``gain`` is in dB, and is cut where the highest peak would pass the ceiling."""
+    peak = max(max(samples), -min(samples), 1)
+    factor = round(10 ** (min(gain, CEILING - _decibels(peak**2)) / 20) * FULL)
+    return array("h", [sample * factor // FULL for sample in samples])
+
+
+def _fade(samples: array[int], length: int) -> None:
+    for place in range(min(length, len(samples) // 2)):
+        samples[place] = samples[place] * place // length
+        samples[-1 - place] = samples[-1 - place] * place // length

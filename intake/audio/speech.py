@@ -25,12 +25,16 @@ def can_speak() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
+def refuse_dumb() -> None:
+    """Raises SpeechError where espeak-ng is not installed."""
+    if not can_speak():
+        raise SpeechError(f"{PROGRAM} is not installed", f"sudo apt-get install {PROGRAM}")
+
+
 def spoken(text: str, voice: str) -> Sound:
     """``text`` in this voice of espeak-ng's; raises SpeechError."""
-    program = shutil.which(PROGRAM)
-    if program is None:
-        raise SpeechError(f"{PROGRAM} is not installed", f"sudo apt-get install {PROGRAM}")
-    command = [program, "-v", voice, "-s", str(WORDS_PER_MINUTE), "-b", "1", "--stdin", "--stdout"]
+    refuse_dumb()
+    command = [PROGRAM, "-v", voice, "-s", str(WORDS_PER_MINUTE), "-b", "1", "--stdin", "--stdout"]
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
     except (subprocess.SubprocessError, OSError):
