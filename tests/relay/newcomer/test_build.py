@@ -77,6 +77,23 @@ def test_the_font_has_every_ethiopic_letter_of_our_texts_and_is_small(tmp_path: 
     assert 2 * len(font) <= FONTS
 
 
+def too_new(folder: Path) -> list[str]:
+    """What the scripts in ``folder`` use that the oldest browsers lack."""
+    config = NEWCOMER / "browser" / "eslint.config.mjs"
+    eslint = ROOT / "node_modules" / "eslint" / "bin" / "eslint.js"
+    command = [NODE, eslint, "--config", config, "--no-ignore", "-f", "json", "*.js"]
+    found = json.loads(subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout)
+    return [message["message"] for file in found for message in file["messages"]]
+
+
+def test_the_oldest_browsers_can_read_what_was_built(tmp_path: Path) -> None:
+    build(tmp_path / "built")
+    assert too_new(tmp_path / "built") == []
+    (tmp_path / "syntax.js").write_text("let a = null; a ||= 1;")
+    (tmp_path / "offer.js").write_text("structuredClone({});")
+    assert len(too_new(tmp_path)) == 2
+
+
 def test_files_that_are_not_built_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(AssetsError) as refused:
         load_assets(tmp_path)
