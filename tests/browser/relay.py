@@ -28,8 +28,10 @@ from intake.relay.clock import utc_now
 from intake.relay.database import make_database
 from intake.relay.instance import OpenRelay
 from intake.relay.links.register import Kind, hand_out
+from tests.browser.line import Line
 
 INBOX, ORGANISATION, GGD = "ggd-demo", "school", "GGD Voorbeeld"
+OTHER_INBOX = "ggd-other"
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,25 @@ class FormRelay:
     origin: str
     identity: SigningKey
     desk: OpeningKey
+    line: Line
 
     @property
     def fingerprint(self) -> str:
         return fingerprint(self.identity.verify_key.encode())
 
-    def token(self, *, days: int = 30) -> Token:
+    def token(self, kind: Kind = Kind.CARD, *, days: int = 30) -> Token:
         """A link that is handed out now."""
         with self.relay.engine.begin() as connection:
-            (token,) = hand_out(connection, ORGANISATION, Kind.CARD, now=utc_now(), days=days, count=1)
+            (token,) = hand_out(connection, ORGANISATION, kind, now=utc_now(), days=days, count=1)
         return token
 
     def link(self, token: Token | None = None) -> str:
         """The address on a card."""
         return link_url(self.origin, token or self.token(), self.fingerprint)
+
+    def kiosk_link(self, token: Token | None = None) -> str:
+        """The address that is opened once on a tablet."""
+        return link_url(self.origin, token or self.token(Kind.KIOSK), self.fingerprint, path="/kiosk/")
 
     def envelopes(self) -> list[bytes]:
         """Everything stored, as bytes."""
@@ -67,11 +74,18 @@ class FormRelay:
         return {submission.code: submission for submission in opened}[code]
 
 
-def serve_form(folder: Path, *, keep: bool = False, own: Path | None = None) -> FormRelay:
+def serve_form(
+    folder: Path,
+    *,
+    keep: bool = False,
+    own: Path | None = None,
+    towns: tuple[str, ...] = (),
+    other_towns: tuple[str, ...] = (),
+) -> FormRelay:
     """A relay in ``folder``, serving from a thread until the process ends.
 
     ``keep``: browsers may keep its pages. ``own``: the inbox asks the questionnaire in this folder; another inbox
-    still asks the usual one.
+    still asks the usual one. ``towns`` (CBS codes) need no link, nor do ``other_towns`` for that other inbox.
     """
     identity, desk, recovery = SigningKey.generate(), OpeningKey.generate(), OpeningKey.generate()
     today = utc_now().date()
@@ -79,12 +93,12 @@ def serve_form(folder: Path, *, keep: bool = False, own: Path | None = None) -> 
     keys = [SheetKey(Purpose.DESK, desk.public, *span), SheetKey(Purpose.RECOVERY, recovery.public, *span)]
     sheet = sign_sheet(identity, ggd=GGD, inbox=INBOX, issued=span[0], expires=span[1], keys=keys)
     asked = ("ggd10", "1") if own is None else (load(own).id, load(own).version)
-    inbox = Inbox(INBOX, fingerprint(identity.verify_key.encode()), *asked)
+    inbox = _inbox(INBOX, fingerprint(identity.verify_key.encode()), asked, towns)
     config = Relay(
         data=folder,
         origin="http://127.0.0.1",
         questionnaires=() if own is None else (own,),
-        inboxes=(inbox, Inbox("ggd-other", inbox.identity, "ggd10", "1")),
+        inboxes=(inbox, _inbox(OTHER_INBOX, inbox.identity, ("ggd10", "1"), other_towns)),
         organisations=(Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363"),),
     )
     engine = make_database(folder, os.urandom(32))
@@ -92,7 +106,12 @@ def serve_form(folder: Path, *, keep: bool = False, own: Path | None = None) -> 
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
         take_sheet(connection, inbox, sheet.raw)
     relay = OpenRelay(config, engine, SigningKey.generate(), "relay-instance-00000000", 1)
-    return FormRelay(relay, _serve(relay, keep=keep), identity, desk)
+    line = Line()
+    return FormRelay(relay, _serve(relay, line, keep=keep), identity, desk, line)
+
+
+def _inbox(name: str, identity: str, asked: tuple[str, str], towns: tuple[str, ...]) -> Inbox:
+    return Inbox(name, identity, *asked, self_referral=bool(towns), municipalities=towns)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -100,13 +119,14 @@ class _Quiet(WSGIRequestHandler):
         """Nothing: as the real server."""
 
 
-def _serve(relay: OpenRelay, *, keep: bool) -> str:
+def _serve(relay: OpenRelay, line: Line, *, keep: bool) -> str:
     """The origin at which the relay answers from now on."""
     # The origin stands in the application, and the port is known only once something listens on it.
-    server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, line, True, request_handler=_Quiet)
     origin = f"http://127.0.0.1:{server.port}"
     config = Relay(**{name: getattr(relay.config, name) for name in Relay.__struct_fields__} | {"origin": origin})
     app = create_app(replace(relay, config=config), environment="test")
+    line.app = app
     if keep:
         app.after_request_funcs[None].insert(0, _kept)
     threading.Thread(target=server.serve_forever, daemon=True).start()
