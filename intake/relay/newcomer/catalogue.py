@@ -22,12 +22,13 @@ from intake.relay.newcomer.offer import Offer
 SERVER_ONLY = "sheet."
 
 
-def catalogue(offer: Offer, numbers: ImportantNumbers, places: Places) -> bytes:
-    """The same texts give the same bytes."""
+def catalogue(offer: Offer, numbers: ImportantNumbers, places: Places, *, pictures: str = "") -> bytes:
+    """The same texts give the same bytes. ``pictures`` is where the pictures are."""
     return msgspec.json.encode(
         {
             **_words(offer),
             "draft": offer.draft,
+            "pictures": pictures,
             "borrowed": _borrowed(offer),
             "numbers": {"checked_on": _day(numbers.checked_on), "list": [_number(each) for each in numbers.numbers]},
             "places": {inbox: _place(place) for inbox, place in places.by_inbox().items()},

@@ -9,6 +9,8 @@ export interface Option {
   /** What is kept when it is chosen; null is "I do not want to answer". */
   readonly value: string | number | null;
   readonly label: string | Node;
+  /** Stands beside the label, never instead of it. */
+  readonly picture?: SVGElement | null;
   /** Set apart, and alone: choosing it clears the others. */
   readonly skip?: boolean;
 }
@@ -74,9 +76,9 @@ interface Card {
   readonly input: HTMLInputElement;
 }
 
-function card(type: "radio" | "checkbox", { value, label, skip }: Option, on: boolean): Card {
+function card(type: "radio" | "checkbox", { value, label, skip, picture = null }: Option, on: boolean): Card {
   const input = element("input", { type, name: "answer", value: String(value), autocomplete: "off" });
-  const around = element("label", { class: skip ? "card card-skip" : "card" }, input, element("span", {}, label));
+  const around = element("label", { class: skip ? "card card-skip" : "card" }, input, element("span", { class: "card-words" }, label), picture);
   mark(around, input, on);
   return { label: around, input };
 }

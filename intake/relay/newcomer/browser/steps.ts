@@ -17,6 +17,7 @@ import { doorScreen } from "./screens/code.ts";
 import { contactScreens } from "./screens/contact.ts";
 import { end } from "./screens/end.ts";
 import { whoReads, yourChoice } from "./screens/introduction.ts";
+import { fetchPictures } from "./pictures.ts";
 import { question } from "./screens/question.ts";
 import { onTheWay, readyToSend } from "./screens/sending.ts";
 import { canSeal } from "./sealer.ts";
@@ -58,6 +59,7 @@ export async function beginDrawing(): Promise<(place: number) => void> {
   document.getElementById("language")?.addEventListener("click", () => show(languages()));
   watchIdle(() => session.phase !== "sealing" && session.phase !== "waiting");
   return (place) => show(screenAt(place));
+  void fetchPictures(catalogue.pictures);
 }
 
 function screenAt(place: number): Screen {

@@ -51,6 +51,8 @@ export interface Words {
 
 /** All of one language, as the server made it: what stands on every screen is complete, or it is not offered. */
 export interface Catalogue extends Words {
+  /** Where the pictures beside the answers are. */
+  readonly pictures: string;
   readonly draft: boolean;
   /** The screens that this language lacks something of, and the words of another that has them. */
   readonly borrowed: (Words & { readonly screens: readonly string[] }) | null;

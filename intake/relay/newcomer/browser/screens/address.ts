@@ -11,8 +11,8 @@ import { ADDRESS_LENGTH, NAME_LENGTH } from "../envelope/text.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
 import { figures, onScreen, text } from "../texts.ts";
-import { skip } from "./choice.ts";
-import { dialled, keypad, spaced } from "../keypad.ts";
+import { options, skip } from "./choice.ts";
+import { dialled, DIGITS, keypad, spaced } from "../keypad.ts";
 import { writtenAddress } from "../written.ts";
 
 type Kind = "phone" | "email" | null;
@@ -25,7 +25,7 @@ export function address(): Pick<Screen, "heading" | "body" | "leave"> {
   const { contact } = session;
   const entry = element("div", { class: "entry" });
   const kinds = cards(
-    [{ value: "phone", label: text("address.phone") }, { value: "email", label: text("address.email") }, skip()],
+    [...options("address", "phone", "email"), skip()],
     contact.address_kind,
     (kind) => {
       contact.address_kind = kind as Kind & string;

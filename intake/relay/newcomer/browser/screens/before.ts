@@ -2,6 +2,7 @@
 
 import { element } from "../element.ts";
 import { session } from "../session.ts";
+import { picture } from "../pictures.ts";
 import { type Screen } from "../stage.ts";
 import { onScreen, spoken, text } from "../texts.ts";
 import { choiceScreen, options, skip } from "./choice.ts";
@@ -36,9 +37,9 @@ export function age(): Part {
   onScreen("age");
     heading: text("age.title"),
     options: [
-      { value: "18+", label: text("age.adult") },
-      { value: "16-17", label: text("age.teen") },
-      { value: "younger", label: text("age.child") },
+      { value: "18+", label: text("age.adult"), picture: picture("form", "age.adult") },
+      { value: "16-17", label: text("age.teen"), picture: picture("form", "age.teen") },
+      { value: "younger", label: text("age.child"), picture: picture("form", "age.child") },
     ],
     chosen: session.contact.age,
     choose: (value) => {

@@ -1,6 +1,7 @@
 /** One question of the questionnaire: the same shape for all, "I do not want to answer" always the last card. */
 
 import { element } from "../element.ts";
+import { picture } from "../pictures.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
 import { onScreen, type Question, questionText, text } from "../texts.ts";
@@ -16,7 +17,7 @@ export function question(name: string, asked: Question): Pick<Screen, "heading" 
     above: asked.recall ? element("p", { class: "recall" }, own("recall")) : null,
     heading: own(asked.id),
     before: scale ? [element("p", { class: "ends" }, element("span", {}, own(`${asked.id}.minimum`)), element("span", {}, own(`${asked.id}.maximum`)))] : [],
-    options: [...("options" in asked ? named(asked.id, asked.options, own) : numbers(asked.minimum, asked.maximum)), skip(own("skip"))],
+    options: [...("options" in asked ? named(name, asked.id, asked.options) : numbers(asked.minimum, asked.maximum)), skip(own("skip"), name)],
     chosen: session.answers[asked.id],
     choose: (value) => keep(asked.id, value),
     error: text("question.error"),
@@ -33,8 +34,8 @@ function keep(id: string, value: string | number | null | undefined): void {
   }
 }
 
-function named(id: string, ids: readonly string[], own: (key: string) => string): Option[] {
-  return ids.map((value) => ({ value, label: own(`${id}.${value}`) }));
+function named(name: string, id: string, ids: readonly string[]): Option[] {
+  return ids.map((value) => ({ value, label: questionText(name, `${id}.${value}`), picture: picture(name, `${id}.${value}`) }));
 }
 
 function numbers(minimum: number, maximum: number): Option[] {

@@ -1,0 +1,53 @@
+"""All pictures beside answers, of the form's own questions and of every questionnaire, as one JSON file.
+
+It is fetched whole and named by its contents, so no request tells which question somebody is at. A question has a
+picture beside each of its answers or beside none: half a set would point at the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from intake.look import PICTURED, PICTURES
+from intake.questionnaire.drawing import Drawing
+from intake.questionnaire.model import Questionnaire
+from intake.questionnaire.pictures import SKIP, Pictures, load_pictures, question_pictures
+from intake.translations.domains import name_of
+
+FORM = "form"
+
+
+def pictures(questionnaires: Sequence[Questionnaire]) -> bytes:
+    """``drawings``, each once; ``sets``, by name (``form``, ``ggd10 1``) and option, say which. Raises
+    QuestionnaireError.
+    """
+    own = _whole(load_pictures(PICTURES, PICTURED))
+    sets = {FORM: own} | {name_of(each): _with_skip(_whole(question_pictures(each)), own) for each in questionnaires}
+    drawings: list[Drawing] = []
+    for drawing in (each for drawn in sets.values() for each in drawn.values()):
+        if drawing not in drawings:
+            drawings.append(drawing)
+    places = {name: {key: drawings.index(each) for key, each in drawn.items()} for name, drawn in sets.items()}
+    return msgspec.json.encode({"drawings": [each.structure() for each in drawings], "sets": places})
+
+
+def file_name(contents: bytes) -> str:
+    """``<hash>.pictures.json``."""
+    return f"{hashlib.sha256(contents).hexdigest()[:12]}.pictures.json"
+
+
+def _whole(found: Pictures) -> dict[str, Drawing]:
+    lacking = {_question(name) for name in found.missing} - {SKIP}
+    return {name: drawing for name, drawing in found.drawings.items() if _question(name) not in lacking}
+
+
+def _with_skip(drawn: Mapping[str, Drawing], own: Mapping[str, Drawing]) -> dict[str, Drawing]:
+    """Whoever draws answers and not this one gets the form's."""
+    return {SKIP: own[SKIP], **drawn} if drawn else {}
+
+
+def _question(name: str) -> str:
+    return name.partition(".")[0]
