@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Event(StrEnum):
     """Everything the relay ever says."""
 
     SERVING = "serving"
+    DRAFTS = "offered as drafts"
     KEPT_HOUSE = "kept house"
     BUNDLE_CUT = "bundle cut"
     RECEIPT_TAKEN = "receipt taken"
@@ -47,6 +49,11 @@ def configure() -> None:
 def say(event: Event, **counts: int) -> None:
     """Log ``event`` with numbers."""
     structlog.get_logger().info(event.value, **counts)
+
+
+def say_drafts(tags: Sequence[str]) -> None:
+    """Log which languages are offered although not all of them is reviewed: their tags, nothing else."""
+    structlog.get_logger().warning(Event.DRAFTS.value, languages=list(tags))
 
 
 def trouble(event: Event, error: BaseException | None) -> None:

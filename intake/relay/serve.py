@@ -22,6 +22,7 @@ from intake.relay.app import create_app, questionnaires
 from intake.relay.clock import utc_now
 from intake.relay.housekeeping import keep_house_daily
 from intake.relay.instance import RelayError, open_unlocked, unlock_relay
+from intake.relay.newcomer.offer import offered
 from intake.relay.self_referral import served
 
 THREADS = 32
@@ -31,11 +32,13 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
     """Serve on ``listen`` (HOST:PORT) until a signal ends it. What cannot work raises here, before any process."""
     secrets = unlock_relay(config, passphrase)
     relay = open_unlocked(config, secrets)
-    questionnaires(relay)
     served(config.inboxes)
+    languages = offered(questionnaires(relay), environment=environment, draft_languages=config.draft_languages)
     relay.engine.dispose()
     listener = _bound(listen)
     log.configure()
+    if drafts := [offer.language.tag for offer in languages if offer.draft]:
+        log.say_drafts(drafts)
     log.say(log.Event.SERVING, port=listener.getsockname()[1])
     # Every answer would name the server's software.
     gunicorn_wsgi.SERVER = "envelop"

@@ -85,6 +85,7 @@ def test_it_brings_all_that_a_relay_needs_to_start(wheel: Path, tmp_path: Path) 
     config = tmp_path / "config.toml"
     config.write_text(
         '[relay]\ndata = "relay"\norigin = "https://formulier.example.nl"\n'
+        'draft_languages = ["en"]\n'
         '[[relay.inboxes]]\nid = "ggd-demo"\nidentity = "AAAAAAAAAAAAAAAAAAAAAA"\n'
         'questionnaire = "ggd10"\nversion = "1"\n'
     )

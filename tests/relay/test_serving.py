@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from intake.envelope.format import ENVELOPE_LENGTH, digest
+from intake.questionnaire import LANGUAGES
 from intake.relay.mailbox.writer import known_digest
 from tests.relay.served import Served, run
 
@@ -138,3 +140,21 @@ def test_a_port_in_use_is_said(served: Served) -> None:
     again = run(["relay", "serve", "--config", str(served.config_file), "--port", str(served.port)])
     assert again.returncode == 1
     assert f"error: cannot listen on 127.0.0.1:{served.port}" in again.stderr
+
+
+def test_it_says_at_its_start_which_languages_nobody_reviewed_and_nothing_more(served: Served) -> None:
+    said = [json.loads(line) for line in served.log.read_text().splitlines() if '"offered as drafts"' in line]
+    tags = [language.tag for language in LANGUAGES]
+    assert [(line["event"], line["languages"]) for line in said] == [("offered as drafts", tags)]
+    assert said[0].keys() == {"event", "level", "timestamp", "languages"}
+
+
+def test_in_production_without_a_reviewed_language_it_does_not_start(served: Served, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    text = served.config_file.read_text().replace('environment = "test"', 'environment = "production"')
+    text = text.replace('data = "relay"', f'data = "{served.folder / "relay"}"')
+    config.write_text(text.replace('"passphrase"', f'"{served.folder / "passphrase"}"'))
+    told = run(["relay", "serve", "--config", str(config), "--port", "0"])
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("error: no language may be offered: none is complete and reviewed\nhint: ")
+    assert "draft_languages" in told.stderr

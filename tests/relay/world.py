@@ -141,6 +141,7 @@ class World:
             data=folder,
             origin=ORIGIN,
             inboxes=(own, open_to_all),
+            draft_languages=("en",),  # nobody reviewed any yet: in production there would be none
             organisations=(organisation,),
             limits=limits,
             hours_between_bundles=hours,
