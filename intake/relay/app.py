@@ -46,7 +46,12 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     app.register_blueprint(mailbox_api(relay, clock, caps))
     app.register_blueprint(courier_api(relay, clock))
     app.register_blueprint(
-        blueprint(questionnaires=questionnaires(relay), environment=environment, served=served(relay.config.inboxes))
+        blueprint(
+            questionnaires=questionnaires(relay),
+            environment=environment,
+            draft_languages=relay.config.draft_languages,
+            served=served(relay.config.inboxes),
+        )
     )
     app.add_url_rule("/healthz", view_func=lambda: _healthy(relay))
     return app

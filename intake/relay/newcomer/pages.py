@@ -7,14 +7,13 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort
 
-from intake.errors import ConfigError
 from intake.questionnaire.model import Questionnaire
 from intake.relay.newcomer.assets import load_assets
 from intake.relay.newcomer.catalogue import catalogue, file_name
 from intake.relay.newcomer.documents import Documents
 from intake.relay.newcomer.facts import DATA, load_numbers, load_places
 from intake.relay.newcomer.fixed import Fixed, packed
-from intake.relay.newcomer.offer import offers
+from intake.relay.newcomer.offer import offered as offered_languages
 from intake.relay.newcomer.towns import as_listed
 from intake.relay.self_referral import Served
 
@@ -23,17 +22,21 @@ WITHOUT_CARD = "/self/"
 
 
 def blueprint(
-    *, questionnaires: Sequence[Questionnaire], environment: str, facts: Path = DATA, served: Served | None = None
+    *,
+    questionnaires: Sequence[Questionnaire],
+    environment: str,
+    draft_languages: Sequence[str] = (),
+    facts: Path = DATA,
+    served: Served | None = None,
 ) -> Blueprint:
     """The form, its texts, the paper form and the neutral page.
 
+    ``draft_languages`` are offered in production too.
     ``facts`` is a folder with numbers.toml and places.toml; ``served`` says whom inboxes serve without a link.
     Raises QuestionnaireError, ConfigError or AssetsError where something it needs is not there: before anybody is
     served.
     """
-    offered = offers(questionnaires)
-    if not offered:
-        raise ConfigError("no language is complete for any questionnaire", "See docs/form.md.")
+    offered = offered_languages(questionnaires, environment=environment, draft_languages=draft_languages)
     numbers, places, assets = load_numbers(facts / "numbers.toml"), load_places(facts / "places.toml"), load_assets()
     texts = {offer.language.tag: catalogue(offer, numbers, places) for offer in offered}
     names = {offer.language.tag: file_name(offer, texts[offer.language.tag]) for offer in offered}
@@ -47,7 +50,7 @@ def blueprint(
     serve("/start/", _page(documents.start()), {"Clear-Site-Data": '"cache"'})
     for offer in offered:
         serve(f"/{offer.language.tag}/", _page(documents.form(offer, entry=True, no_card=no_card)))
-        serve(f"/paper/{offer.language.tag}/", _page(documents.paper(offer, numbers)))
+        serve(f"/paper/{offer.language.tag}/", _page(documents.paper(offer.sheet, numbers)))
     if towns:
         serve(WITHOUT_CARD, _page(documents.form(offered[0], entry=False, towns=towns)))
         for offer in offered:
