@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 POLICY = "; ".join(
     (
@@ -40,18 +40,28 @@ HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
 }
+# A tablet that many people use stays on, fills its screen and may stand on the home screen. No other page may.
+KIOSK = "/kiosk/"
+KIOSK_FEATURES = ("fullscreen", "screen-wake-lock")
+KIOSK_HEADERS = HEADERS | {
+    "Content-Security-Policy": POLICY.replace("manifest-src 'none'", "manifest-src 'self'"),
+    "Permissions-Policy": ", ".join(
+        f"{feature}=(self)" if feature in KIOSK_FEATURES else f"{feature}=()" for feature in FEATURES
+    ),
+}
 TRANSPORT = "max-age=63072000; includeSubDomains"
 
 
 def set_headers(app: Flask, *, production: bool) -> None:
-    """Put HEADERS on every answer of ``app``; only hashed files may choose their own Cache-Control.
+    """Put HEADERS on every answer of ``app``, KIOSK_HEADERS on the tablets' page.
 
+    Only hashed files may choose their own Cache-Control.
     HTTPS alone is asked for in production only: a demo on 127.0.0.1 must not teach the browser otherwise.
     """
 
     @app.after_request
     def _set(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        response.headers.update(KIOSK_HEADERS if request.path == KIOSK else HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
         if production:
             response.headers["Strict-Transport-Security"] = TRANSPORT

@@ -11,7 +11,7 @@ from flask import Response
 from werkzeug.test import TestResponse
 
 from intake.relay.app import create_app
-from intake.relay.headers import HEADERS, POLICY
+from intake.relay.headers import HEADERS, KIOSK_HEADERS, POLICY
 from intake.relay.problems import Problem
 from tests.relay.world import ORIGIN, World, outcome
 
@@ -31,7 +31,7 @@ def every_answer(world: World) -> Iterator[tuple[str, str, TestResponse]]:
 def test_every_answer_carries_every_header_and_no_cookie(world: World) -> None:
     for method, path, answer in every_answer(world):
         carried = {name: answer.headers.get(name) for name in HEADERS}
-        assert carried == HEADERS, (method, path)
+        assert carried == (KIOSK_HEADERS if path == "/kiosk/" else HEADERS), (method, path)
         assert "Set-Cookie" not in answer.headers
         assert not [name for name in answer.headers.keys() if name.startswith("Access-Control")]  # noqa: SIM118
         assert answer.headers["Cache-Control"] == "no-store" or "immutable" in answer.headers["Cache-Control"]
@@ -51,6 +51,16 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
     assert "http" not in POLICY
     assert POLICY.startswith("default-src 'none'; ")
     assert set(re.findall(r"'([a-z-]+)'", POLICY)) == {"none", "self", "script"}
+
+
+def test_the_tablets_page_alone_may_fill_the_screen_keep_it_on_and_have_a_manifest() -> None:
+    differs = {name for name in HEADERS if HEADERS[name] != KIOSK_HEADERS[name]}
+    assert differs == {"Content-Security-Policy", "Permissions-Policy"}
+    policy, features = KIOSK_HEADERS["Content-Security-Policy"], KIOSK_HEADERS["Permissions-Policy"]
+    assert policy.replace("manifest-src 'self'", "manifest-src 'none'") == POLICY
+    assert features.count("=(self)") == 2
+    assert "fullscreen=(self)" in features
+    assert "screen-wake-lock=(self)" in features
 
 
 def test_https_alone_is_asked_for_in_production_only(world: World) -> None:

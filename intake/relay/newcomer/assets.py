@@ -29,6 +29,10 @@ class Assets:
     urls: Mapping[str, str]
     files: Mapping[str, Fixed]
 
+    def file(self, source: str) -> Fixed:
+        """What was made of this source."""
+        return self.files[self.urls[source].rpartition("/")[2]]
+
 
 def load_assets(folder: Path = FOLDER) -> Assets:
     """All of them, in memory. Raises AssetsError."""

@@ -34,6 +34,10 @@ const TEXTS = ["translations/*/LC_MESSAGES/*.po", "questionnaires/*/translations
 // The page's modules, of which steps.ts comes after the first screen; the worker, one classic script; the rest.
 const BUILDS = [
   { entryPoints: ["form.ts"], format: "esm", splitting: true },
+  // The form on a tablet, in one file: nothing of it weighs on anybody's phone. Then what keeps it there.
+  { entryPoints: ["kiosk.ts"], format: "esm" },
+  { entryPoints: ["kiosk/keeper.ts"], format: "iife" },
+  { entryPoints: ["info.ts"], format: "iife" },
   {
     entryPoints: ["seal.worker.ts"],
     format: "iife",
@@ -41,7 +45,7 @@ const BUILDS = [
     external: ["crypto"], // what the libraries would use in Node, where a browser has its own
   },
   {
-    entryPoints: ["form.css", "steps.css", "plain.css", "paper.css", "words.css"],
+    entryPoints: ["form.css", "steps.css", "plain.css", "paper.css", "words.css", "info.css"],
     plugins: [ethiopic(join(here, "../../../.."), TEXTS)],
   },
   { entryPoints: ["../../../look/envelope.svg", "words.svg"], loader: { ".svg": "copy" } },

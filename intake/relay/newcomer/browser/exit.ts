@@ -1,12 +1,12 @@
 /**
- * Leaving without a trace on the page: memory wiped, page emptied, and a plain page of ours in its place. Nothing
- * is sent; nobody learns who left.
+ * Leaving without a trace on the page: memory wiped, page emptied, and a plain page of ours in its place (on a tablet
+ * its first screen, loaded anew). Nothing is sent; nobody learns who left.
  */
 
+import { device } from "./device.ts";
 import { refill } from "./element.ts";
 import { forget } from "./session.ts";
 
-const NEUTRAL = "/start/";
 const NEUTRAL_TITLE = "Nederlandse woorden";
 const PRESSES = 3;
 const WITHIN = 3_000;
@@ -14,7 +14,7 @@ const WITHIN = 3_000;
 export function leave(): void {
   wipe();
   document.title = NEUTRAL_TITLE;
-  location.replace(NEUTRAL);
+  location.replace(device.home);
 }
 
 function wipe(): void {

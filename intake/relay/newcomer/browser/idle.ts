@@ -1,14 +1,19 @@
-/** A form that nobody touches asks "Are you still there?" and then wipes itself like Exit. */
+/**
+ * A form that nobody touches asks "Are you still there?" and then wipes itself like Exit; on a tablet also one that is
+ * out of sight.
+ */
 
+import { device } from "./device.ts";
 import { element, refill } from "./element.ts";
 import { leave } from "./exit.ts";
 import { fill, outside, text } from "./texts.ts";
 
-const QUIET = 10 * 60_000;
 const GRACE = 30_000;
 const TOUCHES = ["pointerdown", "keydown", "input", "scroll", "wheel"];
 
 let last = Date.now();
+/** Since when the page is out of sight. */
+let away: number | null = null;
 let dialog: HTMLElement | null = null;
 
 /** `counts`: is there something to forget, and nothing that must not be lost? */
@@ -16,7 +21,10 @@ export function watchIdle(counts: () => boolean): void {
   TOUCHES.forEach((kind) => addEventListener(kind, touched, { passive: true, capture: true }));
   setInterval(() => look(counts()), 1_000);
   // A phone that slept ran no timer: look as soon as it wakes.
-  document.addEventListener("visibilitychange", () => look(counts()));
+  document.addEventListener("visibilitychange", () => {
+    look(counts());
+    away = document.hidden ? Date.now() : null;
+  });
 }
 
 function touched(): void {
@@ -27,12 +35,13 @@ function touched(): void {
 
 function look(counts: boolean): void {
   const quiet = counts ? Date.now() - last : 0;
+  const hidden = away === null ? 0 : Date.now() - away;
   if (!counts) {
     last = Date.now();
-  } else if (quiet >= QUIET + GRACE) {
+  } else if (hidden >= device.hidden || quiet >= device.quiet + GRACE) {
     leave();
-  } else if (quiet >= QUIET) {
-    ask(Math.ceil((QUIET + GRACE - quiet) / 1_000));
+  } else if (quiet >= device.quiet) {
+    ask(Math.ceil((device.quiet + GRACE - quiet) / 1_000));
   }
 }
 

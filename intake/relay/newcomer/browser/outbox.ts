@@ -6,6 +6,7 @@
 import { newCode } from "./envelope/fresh.ts";
 import { card } from "./envelope/link.ts";
 import { submission } from "./envelope/submission.ts";
+import { device } from "./device.ts";
 import type { Day } from "./envelope/day.ts";
 import { deliver, type Refusal, type Trouble } from "./post.ts";
 import { endSealing, theSealer } from "./sealing.ts";
@@ -40,7 +41,7 @@ export async function send(changed: () => void): Promise<void> {
     return;
   }
   // Not awaited: this function still holds the answers, and the sending may take hours.
-  void carry(changed, closed);
+  void (device.tablet?.carry ?? carry)(changed, closed);
 }
 
 /** The drawing of an envelope that closes is seen to its end, where things may move. */
@@ -87,7 +88,8 @@ async function sealed(code: string): Promise<Uint8Array<ArrayBuffer>> {
     language: catalogue.language,
     answers: Object.fromEntries(asked.map(({ id }) => [id, answers[id] ?? null])),
     contact: writtenContact(contact),
-    card: way && "token" in way ? await card(way.token) : null,
+    // A tablet's link is everybody's: it says nothing of who may have answered twice.
+    card: way && "token" in way && !device.tablet ? await card(way.token) : null,
     sealedAt: day as Day,
   };
   return (theSealer() as NonNullable<ReturnType<typeof theSealer>>).seal(submission(filled, undefined, code));

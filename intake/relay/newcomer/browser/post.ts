@@ -7,6 +7,7 @@ export interface Grant {
   readonly inbox: string;
   readonly place: string | null;
   readonly via: string | null;
+  readonly kiosk: boolean;
   readonly questionnaire: string;
   readonly version: string;
   readonly context: string;
@@ -20,8 +21,11 @@ export interface Refusal {
   readonly trouble: Trouble;
   /** Seconds to wait, where the server said so. */
   readonly wait: number;
+  /** The relay's own word for it, where it was the relay that answered. */
+  readonly said: string;
 }
 
+const UNREACHED: Refusal = { trouble: "network", wait: 0, said: "" };
 const PATIENCE = 30_000;
 const BUSY = [429, 500, 502, 503, 504, 507];
 
@@ -35,7 +39,7 @@ export async function open(way: Way): Promise<{ grant: Grant; served: string | n
   try {
     return { grant: (await answer.json()) as Grant, served: answer.headers.get("Date") };
   } catch {
-    return { trouble: "network", wait: 0 };
+    return UNREACHED;
   }
 }
 
@@ -58,12 +62,18 @@ async function ask(address: string, request: RequestInit): Promise<Response | Re
       ...request, signal: giveUp.signal,
       cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer",
     });
-    return answer.ok ? answer : { trouble: meaning(answer.status), wait: Number(answer.headers.get("Retry-After")) || 0 };
+    return answer.ok ? answer : await refusal(answer);
   } catch {
-    return { trouble: "network", wait: 0 };
+    return UNREACHED;
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function refusal(answer: Response): Promise<Refusal> {
+  const told = (await answer.json().catch(() => null)) as { readonly error?: unknown } | null;
+  const wait = Number(answer.headers.get("Retry-After")) || 0;
+  return { trouble: meaning(answer.status), wait, said: String(told?.error ?? "") };
 }
 
 function meaning(status: number): Trouble {

@@ -1,12 +1,13 @@
 /**
  * Sealing as the form's page sees it: a worker that checks a key sheet and seals for it.
  *
- * The worker is made through the Trusted Types policy `envelop`, which passes one URL of the page's own origin.
+ * The worker is made through the Trusted Types policy `envelop` (trusted.ts).
  * Answers go to the worker and nowhere else; close() ends it and all it held in memory.
  */
 
 import type { SheetCheck, SheetResult } from "./envelope/duty.ts";
 import type { Submission } from "./envelope/submission.ts";
+import { trusted } from "./trusted.ts";
 
 export type { SheetCheck, SheetResult } from "./envelope/duty.ts";
 
@@ -46,16 +47,6 @@ interface Waiting {
   reject(error: SealError): void;
 }
 
-interface Policy {
-  createScriptURL(url: string): string;
-}
-
-interface PolicyFactory {
-  createPolicy(name: string, rules: Policy): Policy;
-}
-
-let policy: Policy | null = null;
-
 /** Can this browser seal? Not without a secure context, WebCrypto, workers and big integers. */
 export function canSeal(): boolean {
   const webCrypto = typeof crypto === "object" && Boolean(crypto.subtle);
@@ -67,7 +58,7 @@ export function createSealer(workerUrl: string): Sealer {
   if (!canSeal()) {
     throw new SealError("unsupported");
   }
-  return new WorkerSealer(new Worker(trusted(new URL(workerUrl, location.href).href)));
+  return new WorkerSealer(new Worker(trusted(workerUrl)));
 }
 
 class WorkerSealer implements Sealer {
@@ -122,21 +113,4 @@ class WorkerSealer implements Sealer {
     this.waiting.forEach((waiting) => waiting.reject(new SealError(code)));
     this.waiting.clear();
   }
-}
-
-/** The one script URL this page may start: a policy is made once, so the first URL asked for is the known one. */
-function trusted(known: string): string {
-  if (new URL(known).origin !== location.origin) {
-    throw new SealError("failed");
-  }
-  const factory = (globalThis as { readonly trustedTypes?: PolicyFactory }).trustedTypes;
-  policy ??= factory?.createPolicy("envelop", { createScriptURL: (url) => passed(url, known) }) ?? null;
-  return policy === null ? known : policy.createScriptURL(known);
-}
-
-function passed(url: string, known: string): string {
-  if (url !== known) {
-    throw new TypeError("not the worker of this page");
-  }
-  return url;
 }

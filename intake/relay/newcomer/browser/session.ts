@@ -29,11 +29,14 @@ export interface Opened {
   readonly day: string;
 }
 
-/** Whether the form can begin. `code`: no way is known yet; `unknown`: nothing opens by it. */
-export type Door = "code" | "opening" | "unknown" | "network" | "busy" | "unsafe" | Opened;
+/**
+ * Whether the form can begin. `code`: no way is known yet; `unknown`: nothing opens by it. On a tablet also `ended`: it
+ * has no link that opens; `stale`: without network for longer than its keys hold.
+ */
+export type Door = "code" | "opening" | "unknown" | "network" | "busy" | "unsafe" | "ended" | "stale" | Opened;
 
-/** `filling`, and from Send on: being sealed; sealed but not gone; gone; refused for good; never sealed. */
-export type Phase = "filling" | "sealing" | "waiting" | "sent" | "refused" | "unsealed";
+/** `filling`, and from Send on: being sealed; sealed but not gone; put by on a tablet; gone; refused for good; never sealed. */
+export type Phase = "filling" | "sealing" | "waiting" | "kept" | "sent" | "refused" | "unsealed";
 
 export type Choices = { -readonly [Name in Exclude<keyof Contact, "age" | "address" | "name">]?: Contact[Name] } & {
   age?: "16-17" | "18+" | "younger" | undefined;

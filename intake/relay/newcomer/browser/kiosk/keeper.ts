@@ -1,0 +1,85 @@
+/**
+ * The service worker of /kiosk/: keeps the page's code and texts, so that a tablet works without network, also after a
+ * restart. The server writes the list of them, each with its digest, in front of this script (intake/relay/newcomer/
+ * kiosk.py); a list that changed is a new worker, which fetches everything before it serves anything.
+ *
+ * Only what the list names is kept. It is the same for everybody; nothing that a person does passes through here.
+ */
+
+interface Kept {
+  readonly version: string;
+  /** SHA-256 (base64) by path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface Scope {
+  readonly location: Location;
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: string, listener: (event: Happening) => void): void;
+}
+
+interface Happening extends Event {
+  readonly request: Request;
+  readonly data: unknown;
+  waitUntil(done: Promise<unknown>): void;
+  respondWith(answer: Promise<Response>): void;
+}
+
+declare const KEPT: Kept;
+
+const scope = self as unknown as Scope;
+const HOME = "/kiosk/";
+const PREFIX = "kiosk ";
+const NAME = PREFIX + KEPT.version;
+
+scope.addEventListener("install", (event) => event.waitUntil(fetchAll()));
+scope.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => scope.clients.claim())));
+scope.addEventListener("message", ({ data }) => data === "go" && void scope.skipWaiting());
+scope.addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  if (method === "GET" && origin === scope.location.origin && /^\/(kiosk|assets|text)\//.test(pathname)) {
+    event.respondWith(answer(event.request, pathname));
+  }
+});
+
+/** All, or nothing: where one file is not what the list says, this version is dropped. */
+async function fetchAll(): Promise<void> {
+  const cache = await caches.open(NAME);
+  try {
+    await Promise.all(Object.entries(KEPT.files).map(async ([path, digest]) => cache.put(path, await fetched(path, digest))));
+  } catch (failure) {
+    await caches.delete(NAME);
+    throw failure;
+  }
+}
+
+async function fetched(path: string, digest: string): Promise<Response> {
+  const here = await caches.match(path);
+  if (here && (await digestOf(here)) === digest) {
+    return here;
+  }
+  const found = await fetch(path, { cache: "no-store", credentials: "omit", redirect: "error" });
+  if (!found.ok || (await digestOf(found)) !== digest) {
+    throw new Error("the server is changing its files");
+  }
+  return found;
+}
+
+async function digestOf(response: Response): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+}
+
+/** The version before stays too: a page in another tab may still be made of its files. */
+async function tidy(): Promise<void> {
+  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+}
+
+/** The page is this version's; a file is named by its contents, so that whoever asks for it gets its own. */
+async function answer(request: Request, path: string): Promise<Response> {
+  const kept = path === HOME ? await (await caches.open(NAME)).match(path) : await caches.match(path);
+  return kept ?? fetch(request);
+}

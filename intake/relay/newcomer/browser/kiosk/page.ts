@@ -1,0 +1,30 @@
+/**
+ * Keeps the page itself on the tablet (keeper.ts), and takes a newer one only while nobody has begun: a person never
+ * sees half of each.
+ */
+
+import { trusted } from "../trusted.ts";
+import { isFresh } from "./welcome.ts";
+
+const keeper = document.body.dataset["keeper"] as string;
+
+let kept = false;
+
+/** Once is enough. A browser without service workers works with the network only. */
+export async function keepPage(): Promise<void> {
+  if (kept || !("serviceWorker" in navigator)) {
+    return;
+  }
+  kept = true;
+  const registration = await navigator.serviceWorker.register(trusted(keeper), { scope: "/kiosk/" });
+  const renew = (): void => takeOver(registration);
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", renew));
+  renew();
+}
+
+function takeOver({ waiting }: ServiceWorkerRegistration): void {
+  if (waiting && isFresh()) {
+    navigator.serviceWorker.addEventListener("controllerchange", () => isFresh() && location.reload(), { once: true });
+    waiting.postMessage("go");
+  }
+}
