@@ -36,11 +36,12 @@ async function start(): Promise<void> {
   listenForExit();
   readOffered(chosen);
   followKeys();
-  session.way = parseFragment(location.hash);
+  const { hash } = location;
+  session.way = "towns" in document.body.dataset ? null : parseFragment(hash);
   begin(0, (place) => draw?.(place));
   // Another card was scanned into this tab: nothing of before may stay.
   addEventListener("hashchange", () => location.hash && location.reload());
-  if ((await following).openDoor(redrawUnlessFirst)) {
+  if ((await following).openDoor(hash, redrawUnlessFirst)) {
     document.documentElement.setAttribute("data-ready", "");
     chooseTag(document.body.dataset["entry"] ?? "");
   }

@@ -19,11 +19,13 @@ import { end } from "./screens/end.ts";
 import { whoReads, yourChoice } from "./screens/introduction.ts";
 import { fetchPictures } from "./pictures.ts";
 import { question } from "./screens/question.ts";
+import { beforeTheDoor, elsewhere, notHere } from "./screens/self.ts";
 import { onTheWay, readyToSend } from "./screens/sending.ts";
 import { canSeal } from "./sealer.ts";
 import { type Opened, session } from "./session.ts";
 import { type Screen, show } from "./stage.ts";
-import { onScreen, type Questionnaire, text } from "./texts.ts";
+import { catalogue, onScreen, type Questionnaire, text } from "./texts.ts";
+import { readPoster } from "./towns.ts";
 import { advance, back, redraw } from "./trail.ts";
 
 type Part = Pick<Screen, "heading" | "body"> & Partial<Screen>;
@@ -37,13 +39,14 @@ const BEFORE: readonly ((opened: Opened) => Part)[] = [
   ({ ggd }) => whoReads(ggd), yourChoice, goodMoment, age, practice, practiceExit,
 ];
 
-/** Open the form by the link of the address, if there is one; false where this browser cannot seal: paper. */
-export function openDoor(changed: () => void): boolean {
+/** Open the form by what the address says, if it says anything; false where this browser cannot seal: paper. */
+export function openDoor(hash: string, changed: () => void): boolean {
   if (!canSeal()) {
     document.documentElement.setAttribute("data-paper", "");
     return false;
   }
   const told = (): void => void (spoken && changed());
+  session.way ??= readPoster(hash);
   if (device.tablet) {
     device.tablet.open(told);
   } else if (session.way) {
@@ -56,10 +59,10 @@ export function openDoor(changed: () => void): boolean {
 export async function beginDrawing(): Promise<(place: number) => void> {
   await dressed;
   spoken = true;
-  document.getElementById("language")?.addEventListener("click", () => show(languages()));
-  watchIdle(() => session.phase !== "sealing" && session.phase !== "waiting");
-  return (place) => show(screenAt(place));
   void fetchPictures(catalogue.pictures);
+  document.getElementById("language")?.addEventListener("click", () => show(languages()));
+  watchIdle(() => session.phase !== "sealing" && session.phase !== "waiting" && session.door !== "ended");
+  return (place) => show(screenAt(place));
 }
 
 function screenAt(place: number): Screen {
@@ -67,6 +70,17 @@ function screenAt(place: number): Screen {
   const { door, phase } = session;
   if (place === LANGUAGE && phase === "filling") {
     return languages();
+  }
+  if (phase === "filling") {
+    const ahead = beforeTheDoor(redraw);
+    const first = ahead[place - 1];
+    if (first) {
+      return onward(first());
+    }
+    if (notHere()) {
+      return closing(elsewhere());
+    }
+    place -= ahead.length;
   }
   if (typeof door === "string") {
     return { ...doorScreen(door, (link) => void knock(link, redraw)), back };
@@ -117,7 +131,7 @@ function ways(opened: Opened): Pick<Progress, "questions" | "contact"> {
 }
 
 /** Continue leads to the next place, once the screen finds nothing wrong. */
-function onward(part: Part, progress: Progress): Screen {
+function onward(part: Part, progress?: Progress): Screen {
   const go = (): string | null => {
     const refusal = part.leave?.() ?? null;
     if (refusal === null) {
@@ -125,17 +139,21 @@ function onward(part: Part, progress: Progress): Screen {
     }
     return refusal;
   };
-  return { ...part, progress, leave: go, back, button: text("button.continue") };
+  return { ...part, ...(progress && { progress }), leave: go, back, button: text("button.continue") };
 }
 
-/** The way ends here: Close is Exit. */
+/** The way ends here: Close, or on a tablet "next person", is Exit. */
 function closing(part: Part): Screen {
-  return { ...part, back, button: text("button.close"), leave: closeForm };
+  return { ...part, back, button: closes(), leave: closeForm };
+}
+
+function closes(): string {
+  return text(device.tablet ? "kiosk.next" : "button.close");
 }
 
 function afterSend(opened: Opened): Screen {
-  return session.phase === "sent"
-    ? { ...end(opened), button: text("button.close"), leave: closeForm }
+  return session.phase === "sent" || session.phase === "kept"
+    ? { ...end(opened), button: closes(), leave: closeForm }
     : onTheWay(redraw);
 }
 

@@ -1,18 +1,20 @@
 /** What comes before the questions: a good moment, the age, and practice. */
 
+import { device } from "../device.ts";
 import { element } from "../element.ts";
-import { session } from "../session.ts";
 import { picture } from "../pictures.ts";
+import { session } from "../session.ts";
 import { type Screen } from "../stage.ts";
 import { onScreen, spoken, text } from "../texts.ts";
+import { withoutCard } from "../towns.ts";
 import { choiceScreen, options, skip } from "./choice.ts";
 import { points } from "./introduction.ts";
 
 type Part = Pick<Screen, "heading" | "above" | "body" | "leave">;
 
 export function goodMoment(): Part {
-  return choiceScreen({
   onScreen("moment");
+  return choiceScreen({
     heading: text("moment.title"),
     before: [element("p", { class: "lead" }, text("moment.text"))],
     options: options("moment", "now", "later"),
@@ -25,16 +27,20 @@ export function goodMoment(): Part {
 }
 
 export function later(): Part {
-  return {
   onScreen("later");
+  return {
     heading: text("later.title"),
-    body: [points(["choice", text("later.card")], ["people", text("later.ask")], ["lock", text("later.kept")])],
+    body: [
+      withoutCard
+        ? points(["choice", text("self.title")], ["lock", text("later.kept")])
+        : points(["choice", text("later.card")], ["people", text("later.ask")], ["lock", text("later.kept")]),
+    ],
   };
 }
 
 export function age(): Part {
-  return choiceScreen({
   onScreen("age");
+  return choiceScreen({
     heading: text("age.title"),
     options: [
       { value: "18+", label: text("age.adult"), picture: picture("form", "age.adult") },
@@ -50,8 +56,8 @@ export function age(): Part {
 }
 
 export function tooYoung(): Part {
-  return {
   onScreen("younger");
+  return {
     heading: text("younger.title"),
     body: [points(["people", text("younger.ask")], ["choice", text("younger.adult")])],
   };
@@ -59,8 +65,8 @@ export function tooYoung(): Part {
 
 /** Offered, not forced: Continue works without an answer, and the answer goes nowhere. */
 export function practice(): Part {
-  return choiceScreen({
   onScreen("practice");
+  return choiceScreen({
     above: element("span", { class: "badge" }, text("practice.mark")),
     heading: text("practice.title"),
     before: [element("p", { class: "lead" }, text("practice.text"))],
@@ -74,9 +80,9 @@ export function practice(): Part {
 
 /** What Exit does, tried without leaving: the card would have to be scanned again. */
 export function practiceExit(): Part {
-  const body = [
   onScreen("exit");
-    points(["leave", text("exit.text"), text("exit.page")], ["paper", text("exit.history"), text("exit.keys")]),
+  const body = [
+    points(["leave", text("exit.text"), text(device.tablet ? "exit.first" : "exit.page")], ["paper", text("exit.history"), text("exit.keys")]),
     element("button", { type: "button", class: "button", id: "try-exit", click: tryExit }, text("exit.try")),
   ];
   return { above: element("span", { class: "badge" }, text("practice.mark")), heading: text("exit.title"), body };

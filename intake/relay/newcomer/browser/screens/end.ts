@@ -5,14 +5,16 @@ import { type Child, element } from "../element.ts";
 import { type Opened, session } from "../session.ts";
 import type { Screen } from "../stage.ts";
 import { catalogue, figures, fill, type ImportantNumber, onScreen, type Place, text } from "../texts.ts";
+import { withoutCard } from "../towns.ts";
 
 export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | "body"> {
   onScreen("end");
   const place = catalogue.places[inbox] ?? (catalogue.places[""] as Place);
   return {
     above: envelope(),
-    heading: text("end.title"),
+    heading: text(session.phase === "kept" ? "kiosk.kept" : "end.title"),
     body: [
+      session.phase === "kept" ? element("p", { class: "lead" }, text("kiosk.later")) : null,
       element("p", { class: "lead" }, fill("send.only", { ggd }), " ", fill("end.days", { ggd, days: place.working_days })),
       section(text("end.code"), element("p", { class: "code", id: "code" }, figures(inFours(session.code))), said("end.use")),
       section(text("walk.title"), said("end.reach"), ...walkIn(place)),
@@ -38,7 +40,7 @@ function walkIn({ address, phone, hours, checked_on }: Place): Child[] {
     element("li", {}, text(`day.${day}`), " ", figures(`${from} – ${until}`)),
   );
   return [
-    address === null ? said("walk.ask") : element("p", {}, element("bdi", { lang: "nl" }, address)),
+    address === null ? said(withoutCard ? "self.doctor" : "walk.ask") : element("p", {}, element("bdi", { lang: "nl" }, address)),
     times.length > 0 ? element("div", {}, said("walk.times"), element("ul", { class: "times" }, ...times)) : null,
     phone === null ? null : element("p", {}, figures(phone)),
     address === null ? null : checked(checked_on),
