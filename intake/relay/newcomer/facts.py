@@ -1,4 +1,4 @@
-"""Facts that stand on the last screen: numbers to call, and where and when to walk in.
+"""Facts that stand on the last screen and in the information: numbers to call, costs, where and when to walk in.
 
 They are data with a source and a day on which the GGD checked them; where it did not, the screen says so. Figures,
 names and addresses only: the words around them are translated (translations/form.pot).
@@ -39,6 +39,15 @@ class ImportantNumbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checked_on: date | None = None
 
 
+class Costs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The eigen risico: what a person pays at most in ``year`` before the insurance pays. ``source`` is not shown."""
+
+    year: Annotated[int, msgspec.Meta(ge=2024, le=2100)]
+    own_risk: Annotated[int, msgspec.Meta(ge=0, le=5000)]
+    source: str
+    checked_on: date | None = None
+
+
 class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When people may walk in. ``day`` counts from 1, Monday."""
 
@@ -73,9 +82,19 @@ def load_numbers(file: Path = DATA / "numbers.toml") -> ImportantNumbers:
     return _load(file, ImportantNumbers)
 
 
+def load_costs(file: Path = DATA / "costs.toml") -> Costs:
+    """What care costs. Raises ConfigError."""
+    return _load(file, Costs)
+
+
 def load_places(file: Path = DATA / "places.toml") -> Places:
     """Where and when to walk in. Raises ConfigError."""
     return _load(file, Places)
+
+
+def as_written(day: date) -> str:
+    """As people here write it: 22-11-2026."""
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _load(file: Path, kind: type[Kind]) -> Kind:
