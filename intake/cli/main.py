@@ -19,7 +19,7 @@ from intake.errors import IntakeError
 # A relay's wheel leaves out the modules of the desk: there, `intake` does not offer them.
 GROUPS = {
     name: f"intake.cli.{name}"
-    for name in ("questionnaire", "keys", "relay", "links", "courier", "desk", "demo", "bench")
+    for name in ("questionnaire", "keys", "relay", "links", "courier", "desk", "demo", "bench", "audio", "translations")
 }
 
 

@@ -27,6 +27,7 @@ from intake.translations.screens import (
     lacking,
     question_screen,
 )
+from intake.translations.standing import ready
 
 LENDERS = ("en", "nl")
 """Who lends before others, in this order."""
@@ -50,7 +51,7 @@ class Offer:
     def draft(self) -> bool:
         """Whether anything of it is still to be translated or reviewed."""
         texts = (self.form, self.info, *(texts for _, texts in self.questionnaires.values()))
-        return not all(each.complete and not each.drafts for each in texts)
+        return not all(map(ready, texts))
 
     @property
     def borrowed(self) -> tuple[Screen, ...]:
@@ -110,12 +111,8 @@ def _read(language: Language, form: Domain, info: Domain, asked: Sequence[Domain
 
 def _reviewed(offer: Offer) -> Offer:
     """Without the questionnaires that are not ready to be shown; without any where the language itself is not."""
-    fits = {name: each for name, each in offer.questionnaires.items() if _ready(each[1])}
-    return replace(offer, questionnaires=fits if _ready(offer.form) and _ready(offer.info) else {})
-
-
-def _ready(texts: Texts) -> bool:
-    return texts.complete and not texts.drafts
+    fits = {name: each for name, each in offer.questionnaires.items() if ready(each[1])}
+    return replace(offer, questionnaires=fits if ready(offer.form) and ready(offer.info) else {})
 
 
 def _whole(offer: Offer) -> Offer:
