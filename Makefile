@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit browser bench screenshots pictures lock clean
+.PHONY: help demo test lint types walls unit browser elsewhere bench screenshots pictures lock clean
 
 help:        ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
@@ -19,12 +19,16 @@ unit:        ## tests without the browser
 	.venv/bin/pytest -m "not browser"
 browser:     ## tests in Debian's Chromium
 	.venv/bin/pytest -m browser
+elsewhere:   ## the form in Firefox ESR and WebKitGTK (installs both)
+	@scripts/setup elsewhere
+	.venv/bin/python -m tests.elsewhere
 screenshots: ## every screen of the form in every language, with a contact sheet
 	scripts/screenshots
 pictures:    ## the README's pictures
 	.venv/bin/python scripts/pictures.py
 bench:       ## ratios against the raw primitives
 	.venv/bin/intake bench
+	.venv/bin/python -m tests.browser.blocking
 lock:        ## pin all requirements with hashes, without addresses
 	scripts/lock
 clean:       ## forget what was installed and built

@@ -1,0 +1,69 @@
+"""How long the page stands still while an envelope is sealed, on a processor six times slower: `make bench`.
+
+A heartbeat runs on the page's own thread; its longest gap is the longest time in which a tap would go unanswered.
+The limit is the 50 ms from which people feel a delay (RAIL model, web.dev).
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from pathlib import Path
+
+import click
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.newcomer import Newcomer
+from tests.browser.relay import FormRelay, serve_form
+
+SLOWER = 6
+LIMIT = 50.0
+ROUNDS = 5
+HEARTBEAT = """
+() => {
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  window.longest = 0;
+  port1.onmessage = () => {
+    const now = performance.now();
+    window.longest = Math.max(window.longest, now - last);
+    last = now;
+    port2.postMessage(0);
+  };
+  port2.postMessage(0);
+}
+"""
+
+
+def longest_block(page: Page, relay: FormRelay) -> float:
+    """Milliseconds, from Send to the last screen."""
+    newcomer = Newcomer(page)
+    newcomer.begin(relay.link())
+    newcomer.fill()
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.evaluate(HEARTBEAT)
+    newcomer.send()
+    longest: float = page.evaluate("window.longest")
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return longest
+
+
+@click.command()
+def main() -> None:
+    """Print the median of the longest blocks as a ratio to the limit."""
+    relay = serve_form(Path(tempfile.mkdtemp()))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_context(viewport={"width": 360, "height": 640}).new_page()
+        blocks = [longest_block(page, relay) for _ in range(ROUNDS)]
+        browser.close()
+    middle = statistics.median(blocks)
+    click.echo(
+        f"longest block while sealing, {SLOWER} times slower: {middle:.0f} ms = {middle / LIMIT:.2f} of {LIMIT:.0f} ms"
+        f" (of {ROUNDS}: {', '.join(f'{each:.0f}' for each in sorted(blocks))})"
+    )
+
+
+if __name__ == "__main__":
+    main()
