@@ -111,13 +111,21 @@ def test_the_tour_shows_both_sides_of_the_wall(running: Running) -> None:
         assert f'id="seat-{seat}"' in page
 
 
-def test_a_card_made_on_the_tour_opens_the_form(running: Running) -> None:
-    card = json.loads(ask(f"{running.tour}/card", post=True, headers={"X-Tour": "1"}))
+@pytest.mark.parametrize(("made", "kiosk"), [("card", False), ("tablet", True)])
+def test_what_is_made_on_the_tour_opens_the_form(running: Running, made: str, kiosk: bool) -> None:
+    card = json.loads(ask(f"{running.tour}/{made}", post=True, headers={"X-Tour": "1"}))
     token = card["code"].replace(" ", "")
     body = json.dumps({"token": token}).encode()
     with urllib.request.urlopen(urllib.request.Request(f"{running.relay}/api/links/open", body)) as answer:
         opened = json.load(answer)
-    assert opened["inbox"] == "ggd-demo"
+    assert (opened["inbox"], opened["kiosk"]) == ("ggd-demo", kiosk)
+
+
+def test_the_tour_leads_to_the_form_without_a_card_and_to_the_information(running: Running) -> None:
+    page = ask(f"{running.tour}/").decode()
+    for path in ("/self/", "/info/"):
+        assert f'href="{running.relay}{path}"' in page
+        assert ask(f"{running.relay}{path}")
 
 
 def test_the_tour_carries_the_post(running: Running) -> None:

@@ -50,6 +50,9 @@ def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> 
     _guard(app, ports)
     _files(app)
 
+    def _link(kind: Kind) -> str:
+        return hand_out_links(relay, ORGANISATION, kind, now=utc_now())[0]
+
     @app.get("/")
     def start() -> str:
         return render_template(
@@ -59,6 +62,7 @@ def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> 
             notice=notice,
             folder=Path(sys.executable).parent,
             config=scene.config_file,
+            form=relay.config.origin,
         )
 
     @app.get("/state.json")
@@ -67,8 +71,11 @@ def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> 
 
     @app.post("/card")
     def card() -> Response:
-        (link,) = hand_out_links(relay, ORGANISATION, Kind.CARD, now=utc_now())
-        return _json(_card(link))
+        return _json(_card(_link(Kind.CARD)))
+
+    @app.post("/tablet")
+    def tablet() -> Response:
+        return _json(_card(_link(Kind.KIOSK)))
 
     @app.post("/carry")
     def carry_the_stick() -> Response:

@@ -78,14 +78,16 @@ async function carry() {
   await refresh();
 }
 
-// Amina gets a fresh card each time she sits down.
-async function freshCard() {
-  byId("form-link").href = (await post("/card")).link;
+// Amina gets a fresh card each time she sits down, and each tablet its own link.
+async function fresh(link, path) {
+  byId(link).href = (await post(path)).link;
 }
 
-byId("form-link").addEventListener("click", () => setTimeout(freshCard));
+for (const [link, path] of [["form-link", "/card"], ["tablet-link", "/tablet"]]) {
+  byId(link).addEventListener("click", () => setTimeout(fresh, 0, link, path));
+  fresh(link, path);
+}
 byId("make-card").addEventListener("click", makeCard);
 byId("carry").addEventListener("click", carry);
-freshCard();
 refresh();
 setInterval(refresh, 2000);
