@@ -38,16 +38,16 @@ def sealer(urls: Mapping[str, str]) -> str:
     return HOME + urls[SEALER].rpartition("/")[2]
 
 
-def kiosk_files(document: bytes, first: Offer, assets: Assets, texts: Mapping[str, Fixed]) -> dict[str, Fixed]:
-    """Everything under HOME by its path; ``texts`` are the files under /text/."""
+def kiosk_files(document: bytes, first: Offer, assets: Assets, also: Mapping[str, Fixed]) -> dict[str, Fixed]:
+    """The form under HOME and what belongs to it, by path; ``also`` is kept on the tablet too, and served by others."""
     own = {
         HOME: packed(document, "text/html"),
         MANIFEST: packed(manifest(first, assets.urls["envelope.svg"]), "application/manifest+json"),
         sealer(assets.urls): assets.file(SEALER),
     }
     loaded = {url: assets.file(source) for source, url in assets.urls.items() if source not in ELSEWHERE}
-    kept = own | loaded | {f"/text/{name}": file for name, file in texts.items()}
-    return own | {KEEPER: packed(keeper(assets.file("keeper.js").contents, kept), "text/javascript")}
+    script = keeper(assets.file("keeper.js").contents, {**own, **loaded, **also})
+    return own | {KEEPER: packed(script, "text/javascript")}
 
 
 def keeper(script: bytes, kept: Mapping[str, Fixed]) -> bytes:

@@ -29,7 +29,6 @@ interface Happening extends Event {
 declare const KEPT: Kept;
 
 const scope = self as unknown as Scope;
-const HOME = "/kiosk/";
 const PREFIX = "kiosk ";
 const NAME = PREFIX + KEPT.version;
 
@@ -78,8 +77,8 @@ async function tidy(): Promise<void> {
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-/** The page is this version's; a file is named by its contents, so that whoever asks for it gets its own. */
+/** Pages are this version's; all else is named by its contents, so that the page of another version gets its own. */
 async function answer(request: Request, path: string): Promise<Response> {
-  const kept = path === HOME ? await (await caches.open(NAME)).match(path) : await caches.match(path);
-  return kept ?? fetch(request);
+  const own = await caches.open(NAME);
+  return (await own.match(path)) ?? (await caches.match(path)) ?? fetch(request);
 }
