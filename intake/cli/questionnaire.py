@@ -1,20 +1,25 @@
-"""``intake questionnaire``: look at a questionnaire's folder before it is used."""
+"""``intake questionnaire``: look at a questionnaire's folder before it is used, and print it on paper."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from intake.cli.options import json_option
 from intake.errors import QuestionnaireError
 from intake.look import PICTURED, PICTURES
-from intake.questionnaire import LANGUAGES, Questionnaire, load
+from intake.questionnaire import LANGUAGES, Language, Questionnaire, language, load, shipped_questionnaire
 from intake.questionnaire.gallery import gallery, gallery_key, question_rows
 from intake.questionnaire.pictures import Pictures, load_pictures, question_pictures
 from intake.questionnaire.texts import Texts, load_staff_texts, load_texts
+
+if TYPE_CHECKING:
+    from intake.paper.printing import Sheets
+
+SHIPPED = "ggd10"
 
 
 class LanguageReport(TypedDict):
@@ -71,7 +76,7 @@ class Report(TypedDict):
 
 @click.group()
 def command() -> None:
-    """Look at questionnaires."""
+    """Look at questionnaires; print them."""
 
 
 @command.command()
@@ -97,17 +102,49 @@ def pictures(folder: Path, *, out: Path) -> None:
     """
     own = load_pictures(PICTURES, PICTURED)
     rows = [*question_rows(question_pictures(load(folder)).drawings), *question_rows(own.drawings)]
-    _write_new(out, gallery(rows))
+    _write_new(out, gallery(rows).encode())
     for number, name in gallery_key(rows):
         click.echo(f"{number:<6}{name}")
 
 
-def _write_new(path: Path, page: str) -> None:
+@command.command()
+@click.option("--language", "tag", required=True, metavar="TAG", help="The form's language: ti, ar, ...")
+@click.option("--questionnaire", "folder", type=click.Path(path_type=Path), help="A folder; the shipped one otherwise.")
+@click.option("--copies", type=click.IntRange(1, 100), default=1, show_default=True, help="Each with its own code.")
+@click.option("--ggd", default="GGD", metavar="NAME", help="The health service's name, as people read it.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write, .pdf.")
+def paper(tag: str, folder: Path | None, *, copies: int, ggd: str, out: Path) -> None:
+    """Make the form on paper as PDF: two sheets of A4 for each copy, printed on both sides.
+
+    The first stays with the person: who reads it, numbers, a label for the envelope, a strip with a code of their own.
+    The second goes into the envelope. The codes are new and kept nowhere else, so print a file once.
+    """
+    from intake.paper.printing import new_codes
+
+    _refuse_existing(out)
+    data = _sheets(language(tag), folder or shipped_questionnaire(SHIPPED), ggd).pdf(new_codes(copies))
+    _write_new(out, data)
+
+
+def _sheets(spoken: Language, folder: Path, ggd: str) -> Sheets:
+    from intake.paper.printing import Sheets
+    from intake.relay.newcomer.facts import load_numbers
+    from intake.translations.domains import FORM, own_domain
+
+    form, texts = own_domain(FORM).texts(spoken), load_texts(folder, spoken)
+    return Sheets(form, load(folder), texts, load_numbers(), ggd)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise QuestionnaireError(f"{path} exists already", "Nothing is overwritten; choose another name.")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    _refuse_existing(path)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(page)
-    except FileExistsError:
-        raise QuestionnaireError(f"{path} exists already", "Nothing is overwritten; choose another name.") from None
+        with path.open("xb") as file:
+            file.write(data)
     except OSError:
         raise QuestionnaireError(f"cannot write {path}", "Does the folder exist, may you write there?") from None
 

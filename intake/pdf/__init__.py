@@ -7,13 +7,14 @@ typed (jinja2 with autoescape); what slips through can still reach no file and n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from intake.pdf.errors import PdfError
 from intake.questionnaire.languages import Language
 
-__all__ = ["PdfError", "write_pdf"]
+__all__ = ["PdfError", "count_pages", "write_pdf"]
 
 
 def write_pdf(html: str, *, language: Language, folders: Sequence[Path] = ()) -> bytes:
@@ -25,11 +26,25 @@ def write_pdf(html: str, *, language: Language, folders: Sequence[Path] = ()) ->
     their groups change places. The language's fonts and line height are set, with Latin letters and digits inside
     every script; a style of the document's own wins. Raises PdfError, which quotes nothing of the document.
     """
+    with _explained():
+        from intake.pdf.drawing import draw
+    return draw(html, language=language, folders=folders)
+
+
+def count_pages(html: str, *, language: Language, folders: Sequence[Path] = ()) -> int:
+    """How many pages the document takes, without making the PDF. Raises as `write_pdf`."""
+    with _explained():
+        from intake.pdf.drawing import count
+    return count(html, language=language, folders=folders)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say what is missing where WeasyPrint cannot be imported."""
     try:
-        from intake.pdf import drawing
+        yield
     except ModuleNotFoundError:
         raise PdfError("this machine has no WeasyPrint", "Install Envelop with its extra: envelop[pdf].") from None
     except OSError:
         packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
         raise PdfError("this machine has no Pango", f"Install the Debian packages {packages}.") from None
-    return drawing.draw(html, language=language, folders=folders)

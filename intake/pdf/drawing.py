@@ -7,10 +7,11 @@ leaving a hole in a letter. What it says is thrown away: it quotes the document.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
+from typing import TypeVar
 
 from weasyprint import CSS, HTML
 from weasyprint.logger import LOGGER
@@ -20,7 +21,8 @@ from intake.pdf.errors import PdfError
 from intake.pdf.reading import Reader
 from intake.questionnaire.languages import Language
 
-VARIANT = "pdf/ua-1"
+T = TypeVar("T")
+OPTIONS = {"pdf_variant": "pdf/ua-1"}
 LATIN = "Noto Sans"
 """Noto's Arabic and Ethiopic families have no Latin letters and digits: this one lends them."""
 NOWHERE = "file:///"
@@ -31,6 +33,17 @@ LOGGER.propagate = False
 
 def draw(html: str, *, language: Language, folders: Sequence[Path]) -> bytes:
     """The bytes of the PDF. Raises PdfError."""
+    drawn = _laid_out(html, language, folders, lambda source, styles: source.write_pdf(stylesheets=styles, **OPTIONS))
+    assert isinstance(drawn, bytes)
+    return drawn
+
+
+def count(html: str, *, language: Language, folders: Sequence[Path]) -> int:
+    """How many pages there would be. Raises PdfError."""
+    return _laid_out(html, language, folders, lambda source, styles: len(source.render(stylesheets=styles).pages))
+
+
+def _laid_out(html: str, language: Language, folders: Sequence[Path], work: Callable[[HTML, list[CSS]], T]) -> T:
     reader = Reader(folders)
     try:
         with _complaining() as complaints:
@@ -39,14 +52,13 @@ def draw(html: str, *, language: Language, folders: Sequence[Path]) -> bytes:
             _look_over(source, language)
             # As a reader's style sheet: whatever the document says itself wins.
             style = CSS(string=_style(language), base_url=NOWHERE, url_fetcher=reader)
-            drawn = source.write_pdf(stylesheets=[style], pdf_variant=VARIANT)
+            done = work(source, [style])
     except FatalURLFetchingError:
         hint = "A document shows data: URLs and files in the folders it was given, nothing else."
         raise PdfError("the document asks for something it may not read", hint) from None
     if complaints:
         raise PdfError("the document shows something that cannot be drawn", "Each picture needs its text (alt).")
-    assert isinstance(drawn, bytes)
-    return drawn
+    return done
 
 
 def _look_over(source: HTML, language: Language) -> None:
