@@ -17,7 +17,7 @@ from pathlib import Path
 from intake.audio.clip import Clip, Pack, text_digest
 from intake.audio.encoder import Care, encoded
 from intake.audio.pack import PackError, pack_of, read_pack, write_pack
-from intake.audio.script import Line
+from intake.audio.script import Line, in_order
 from intake.audio.sound import prepared
 from intake.audio.speech import PROGRAM, spoken
 from intake.questionnaire.languages import Language
@@ -48,9 +48,7 @@ class Job:
             for key in line.keys
             if self._wants(key, line.text)
         }
-        asked = [key for line in self.lines for key in line.keys]
-        others = [key for key in self.held if key not in set(asked)]
-        return pack_of(self.language.tag, [{**self.held, **made}[key] for key in (*asked, *others)])
+        return pack_of(self.language.tag, in_order(self.lines, {**self.held, **made}))
 
     def _wants(self, key: str, text: str) -> bool:
         clip = self.held.get(key)

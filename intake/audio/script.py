@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from intake.audio.clip import as_read
+from intake.audio.clip import Clip, as_read
 from intake.questionnaire.languages import Language, language
 from intake.questionnaire.model import Questionnaire
 from intake.translations.domains import FORM, Domain, own_domain, questionnaire_domain
@@ -60,9 +60,11 @@ def script(spoken: Language, questionnaires: Sequence[Questionnaire]) -> tuple[L
     return tuple(_line(all_said) for all_said in same.values())
 
 
-def texts_by_key(lines: Sequence[Line]) -> Mapping[str, str]:
-    """What is read under each key."""
-    return {key: line.text for line in lines for key in line.keys}
+def in_order(lines: Sequence[Line], clips: Mapping[str, Clip]) -> list[Clip]:
+    """The clips in the order of the script; behind them those that nothing reads any more."""
+    asked = [key for line in lines for key in line.keys]
+    others = clips.keys() - set(asked)
+    return [clips[key] for key in (*asked, *sorted(others)) if key in clips]
 
 
 def _line(all_said: Sequence[_Said]) -> Line:
