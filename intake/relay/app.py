@@ -50,6 +50,7 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
             questionnaires=questionnaires(relay),
             environment=environment,
             draft_languages=relay.config.draft_languages,
+            audio=relay.config.audio,
             served=served(relay.config.inboxes),
         )
     )

@@ -13,7 +13,7 @@ POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "worker-src 'self'",
-        "media-src 'self'",
+        "media-src 'self' blob:",
         "manifest-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",

@@ -81,11 +81,13 @@ def serve_form(
     own: Path | None = None,
     towns: tuple[str, ...] = (),
     other_towns: tuple[str, ...] = (),
+    audio: Path | None = None,
 ) -> FormRelay:
     """A relay in ``folder``, serving from a thread until the process ends.
 
     ``keep``: browsers may keep its pages. ``own``: the inbox asks the questionnaire in this folder; another inbox
     still asks the usual one. ``towns`` (CBS codes) need no link, nor do ``other_towns`` for that other inbox.
+    ``audio`` is a folder of sound packs.
     """
     identity, desk, recovery = SigningKey.generate(), OpeningKey.generate(), OpeningKey.generate()
     today = utc_now().date()
@@ -97,6 +99,7 @@ def serve_form(
     config = Relay(
         data=folder,
         origin="http://127.0.0.1",
+        audio=audio,
         questionnaires=() if own is None else (own,),
         inboxes=(inbox, _inbox(OTHER_INBOX, inbox.identity, ("ggd10", "1"), other_towns)),
         organisations=(Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363"),),

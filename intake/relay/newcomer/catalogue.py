@@ -20,15 +20,24 @@ from intake.relay.newcomer.facts import Hours, ImportantNumbers, Place, Places
 from intake.relay.newcomer.offer import Offer
 
 SERVER_ONLY = "sheet."
+NOTHING: Mapping[str, str] = {}
 
 
-def catalogue(offer: Offer, numbers: ImportantNumbers, places: Places, *, pictures: str = "") -> bytes:
-    """The same texts give the same bytes. ``pictures`` is where the pictures are."""
+def catalogue(
+    offer: Offer,
+    numbers: ImportantNumbers,
+    places: Places,
+    *,
+    pictures: str = "",
+    sound: Mapping[str, str] = NOTHING,
+) -> bytes:
+    """The same texts give the same bytes. ``pictures`` and ``sound`` (by language) say where those files are."""
     return msgspec.json.encode(
         {
             **_words(offer),
             "draft": offer.draft,
             "pictures": pictures,
+            "sound": sound,
             "borrowed": _borrowed(offer),
             "numbers": {"checked_on": _day(numbers.checked_on), "list": [_number(each) for each in numbers.numbers]},
             "places": {inbox: _place(place) for inbox, place in places.by_inbox().items()},

@@ -32,7 +32,7 @@ export function cards(options: readonly Option[], chosen: Value | undefined, cho
     input.addEventListener("click", press);
     clearBySpace(input, press);
   });
-  return group("radiogroup", made.map(({ label }) => label));
+  return group("radiogroup", made.map(({ option }) => option));
 }
 
 /** The space bar on a checked radio does nothing by itself; here it clears, as a tap does. */
@@ -60,7 +60,7 @@ export function manyCards(options: readonly Option[], chosen: readonly Value[] |
       choose(current);
     });
   });
-  return group("group", made.map(({ label }) => label));
+  return group("group", made.map(({ option }) => option));
 }
 
 function toggled(current: readonly Value[] | null, { value, skip }: Option): readonly Value[] | null {
@@ -72,6 +72,8 @@ function toggled(current: readonly Value[] | null, { value, skip }: Option): rea
 }
 
 interface Card {
+  /** The card, with room beside it for what is no part of the answer. */
+  readonly option: HTMLElement;
   readonly label: HTMLElement;
   readonly input: HTMLInputElement;
 }
@@ -80,7 +82,7 @@ function card(type: "radio" | "checkbox", { value, label, skip, picture = null }
   const input = element("input", { type, name: "answer", value: String(value), autocomplete: "off" });
   const around = element("label", { class: skip ? "card card-skip" : "card" }, input, element("span", { class: "card-words" }, label), picture);
   mark(around, input, on);
-  return { label: around, input };
+  return { option: element("div", { class: skip ? "option option-skip" : "option" }, around), label: around, input };
 }
 
 function mark(label: HTMLElement, input: HTMLInputElement, on: boolean): void {
@@ -88,6 +90,6 @@ function mark(label: HTMLElement, input: HTMLInputElement, on: boolean): void {
   label.classList.toggle("card-chosen", on);
 }
 
-function group(role: string, labels: readonly HTMLElement[]): HTMLElement {
-  return element("div", { role, class: "cards", "aria-labelledby": "heading", "aria-describedby": "error" }, ...labels);
+function group(role: string, options: readonly HTMLElement[]): HTMLElement {
+  return element("div", { role, class: "cards", "aria-labelledby": "heading", "aria-describedby": "error" }, ...options);
 }

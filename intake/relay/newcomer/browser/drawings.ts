@@ -13,6 +13,9 @@ const ICONS = {
   choice: "M4 12l5 5L20 6",
   clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4v5l3 3",
   people: "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm-7 10v-2a6 6 0 0 1 14 0v2M17 4a4 4 0 0 1 0 7m2 4a6 6 0 0 1 3 4v2",
+  sound: "M4 9v6h4l6 5V4L8 9zM17.5 8.5a5 5 0 0 1 0 7M20 5.5a9 9 0 0 1 0 13",
+  louder: "M3 9v6h4l6 5V4L7 9zm14 3h6m-3-3v6",
+  stop: "M6 6h12v12H6z",
   leave: "M14 3H4v18h10M9 12h12m-4-5 5 5-5 5",
 } as const;
 
@@ -21,6 +24,18 @@ export type Icon = keyof typeof ICONS;
 export function icon(name: Icon): SVGElement {
   const turns = name === "back" || name === "leave" ? "icon icon-turns" : "icon";
   return drawing("0 0 24 24", turns, [ICONS[name], ""]);
+}
+
+/** Somebody who holds the device to an ear. */
+export function atEar(): SVGElement {
+  return drawing(
+    "0 0 120 88",
+    "mark",
+    ["M10 86c0-14 14-20 38-20s38 6 38 20", ""],
+    ["M24 32a24 24 0 1 1 48 0 24 24 0 0 1-48 0z", ""],
+    ["M78 14l13 3q3 1 2 4l-8 30q-1 3-4 2l-9-2q-3-1-2-4l5-30q1-3 3-3z", ""],
+    ["M86 86l4-30M104 22a14 14 0 0 1-3 22M112 14a24 24 0 0 1-5 38", ""],
+  );
 }
 
 /** The envelope; where `closing`, the paper slides in and the flap closes (stylesheet: mark.css). */

@@ -15,7 +15,7 @@ interface Offered {
   readonly questionnaires: readonly string[];
 }
 
-let offered: readonly Offered[] = [];
+export let offered: readonly Offered[] = [];
 let chosen: () => Promise<void>;
 
 /** Bring the first screen's buttons to life; `done` is called when a language was chosen and fetched. */

@@ -18,6 +18,13 @@ export interface Screen {
   readonly progress?: Progress;
 }
 
+/** Called whenever another screen was drawn. */
+const watchers: (() => void)[] = [];
+
+export function alsoShow(watcher: () => void): void {
+  watchers.push(watcher);
+}
+
 const main = document.getElementById("main") as HTMLElement;
 
 export function show(screen: Screen): void {
@@ -33,6 +40,7 @@ export function show(screen: Screen): void {
   refill(main, progress(screen.progress), form);
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
+  watchers.forEach((watcher) => watcher());
 }
 
 function steps({ back, button }: Screen): Child {

@@ -53,6 +53,8 @@ export interface Words {
 export interface Catalogue extends Words {
   /** Where the pictures beside the answers are. */
   readonly pictures: string;
+  /** Where the recordings are, by language. */
+  readonly sound: Readonly<Record<string, string>>;
   readonly draft: boolean;
   /** The screens that this language lacks something of, and the words of another that has them. */
   readonly borrowed: (Words & { readonly screens: readonly string[] }) | null;
@@ -95,6 +97,11 @@ export function outside<Made>(make: () => Made): Made {
   const made = make();
   words = inside;
   return made;
+}
+
+/** The words of the screen that is shown. */
+export function saying(): Words {
+  return words;
 }
 
 /** `lang` and `dir` of the screen's words. */

@@ -2,6 +2,7 @@
 
 import { cards, type Option } from "../cards.ts";
 import type { Child } from "../element.ts";
+import { heard } from "../listen/lines.ts";
 import { picture } from "../pictures.ts";
 import type { Screen } from "../stage.ts";
 import { text } from "../texts.ts";
@@ -36,7 +37,7 @@ export function choiceScreen(choice: Choice): Pick<Screen, "heading" | "above" |
 
 /** Options whose texts stand under `prefix`, as the envelope names them. */
 export function options(prefix: string, ...values: readonly string[]): Option[] {
-  return values.map((value) => ({ value, label: text(`${prefix}.${value}`), picture: picture("form", `${prefix}.${value}`) }));
+  return values.map((value) => ({ value, label: heard(`form:${prefix}.${value}`, text(`${prefix}.${value}`)), picture: picture("form", `${prefix}.${value}`) }));
 }
 
 /** "I do not want to answer": the last card, as large as the others. */

@@ -1,6 +1,7 @@
 /** One question of the questionnaire: the same shape for all, "I do not want to answer" always the last card. */
 
 import { element } from "../element.ts";
+import { heard } from "../listen/lines.ts";
 import { picture } from "../pictures.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
@@ -11,7 +12,7 @@ import type { Option } from "../cards.ts";
 /** `name` is the questionnaire's in the catalogue. */
 export function question(name: string, asked: Question): Pick<Screen, "heading" | "above" | "body" | "leave"> {
   onScreen(`${name}/${asked.id}`);
-  const own = (key: string): string => questionText(name, key);
+  const own = (key: string): Text => heard(`${name}:${key}`, questionText(name, key));
   const scale = "minimum" in asked;
   const screen = choiceScreen({
     above: asked.recall ? element("p", { class: "recall" }, own("recall")) : null,
@@ -35,7 +36,7 @@ function keep(id: string, value: string | number | null | undefined): void {
 }
 
 function named(name: string, id: string, ids: readonly string[]): Option[] {
-  return ids.map((value) => ({ value, label: questionText(name, `${id}.${value}`), picture: picture(name, `${id}.${value}`) }));
+  return ids.map((value) => ({ value, label: heard(`${name}:${id}.${value}`, questionText(name, `${id}.${value}`)), picture: picture(name, `${id}.${value}`) }));
 }
 
 function numbers(minimum: number, maximum: number): Option[] {
