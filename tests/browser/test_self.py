@@ -42,7 +42,7 @@ def as_far_as_the_towns(newcomer: Newcomer, address: str, tag: str = "en") -> No
 
 def offered(page: Page) -> list[str]:
     """The towns on the screen, in their order."""
-    return page.eval_on_selector_all(".town", "all => all.map(each => each.firstChild.textContent)")
+    return page.eval_on_selector_all(".towns .card span > bdi", "all => all.map(each => each.textContent)")
 
 
 def at(newcomer: Newcomer, heading: str) -> None:
@@ -72,7 +72,7 @@ def test_a_person_without_a_card_chooses_a_town_and_the_ggd_reads_where_it_is(
 def test_every_town_that_takes_part_is_offered_in_order_and_marked_as_dutch(newcomer: Newcomer, few: FormRelay) -> None:
     as_far_as_the_towns(newcomer, f"{few.origin}/self/", "ar")
     assert offered(newcomer.page) == ["Almere", "Amsterdam", "Diemen"]
-    marked = newcomer.page.locator(".town").first
+    marked = newcomer.page.locator(".towns bdi").first
     assert (marked.get_attribute("lang"), marked.get_attribute("dir")) == ("nl", "ltr")
     assert newcomer.page.locator("#typed-town").count() == 0
 

@@ -41,6 +41,10 @@ class Home:
     kiosk: bool = False
 
 
+PHONE = Home(form="/", languages="/info/", exit="/start/")
+KIOSK = Home(form="/kiosk/", languages="/kiosk/info/", exit="/kiosk/", kiosk=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Lines under a smaller heading, or under none. With ``terms`` each line explains a word."""
@@ -81,6 +85,10 @@ class Information:
         """In whose language ``offer``'s page is: its own where it is whole, else the lender's, else the first whole."""
         candidates = (offer, *([offer.lender] if offer.lender else []), *others)
         return next((each for each in candidates if self._whole(each)), None)
+
+    def speaks(self, offered: Sequence[Offer]) -> bool:
+        """Whether there is a page in any language."""
+        return any(map(self._whole, offered))
 
     def sections(self, offer: Offer) -> tuple[Section, ...]:
         """In the order of the page."""

@@ -9,19 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from intake.relay.newcomer.documents import SECOND, Documents
-from intake.relay.newcomer.facts import Costs, ImportantNumbers
-from intake.relay.newcomer.information import Home, Information
+from intake.relay.newcomer.information import KIOSK, PHONE, Home, Information
 from intake.relay.newcomer.offer import Offer
 
-PHONE = Home(form="/", languages="/info/", exit="/start/")
-KIOSK = Home(form="/kiosk/", languages="/kiosk/info/", exit="/kiosk/", kiosk=True)
 
-
-def information_pages(
-    documents: Documents, offered: Sequence[Offer], numbers: ImportantNumbers, costs: Costs
-) -> dict[str, bytes]:
-    """By path; none where no language is whole. Raises ConfigError where a number is not there that a text names."""
-    information = Information(numbers, costs)
+def information_pages(documents: Documents, offered: Sequence[Offer], information: Information) -> dict[str, bytes]:
+    """By path; none where no language is whole."""
     return dict(page for home in (PHONE, KIOSK) for page in _pages(documents, offered, information, home))
 
 

@@ -10,6 +10,7 @@ import { dressed } from "./dress.ts";
 import { type Child, element } from "./element.ts";
 import { leave } from "./exit.ts";
 import { watchIdle } from "./idle.ts";
+import { information } from "./information.ts";
 import { languageList } from "./languages.ts";
 import type { Progress } from "./progress.ts";
 import { age, goodMoment, later, practice, practiceExit, tooYoung } from "./screens/before.ts";
@@ -69,7 +70,7 @@ function screenAt(place: number): Screen {
   onScreen("frame");
   const { door, phase } = session;
   if (place === LANGUAGE && phase === "filling") {
-    return languages();
+    return languages(null, information());
   }
   if (phase === "filling") {
     const ahead = beforeTheDoor(redraw);
@@ -92,9 +93,9 @@ function screenAt(place: number): Screen {
   return phase === "filling" ? filling(place, door, asked) : afterSend(door);
 }
 
-function languages(said: Child = null): Screen {
+function languages(said: Child = null, more: Child = null): Screen {
   onScreen("frame");
-  return { heading: text("language.title"), body: [said, languageList()] };
+  return { heading: text("language.title"), body: [said, languageList(), more] };
 }
 
 function filling(place: number, opened: Opened, asked: Questionnaire): Screen {

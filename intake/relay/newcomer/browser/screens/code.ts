@@ -59,7 +59,7 @@ export function codeEntry(
     use({ token, fingerprint: null });
     return null;
   };
-  const body = [...said.map((each) => element("p", { class: "lead" }, each)), element("div", { class: "field field-code" }, label, input, keys), without];
+  const body = [...said.map((each) => element("p", { class: "lead" }, each)), without, element("div", { class: "field field-code" }, label, input, keys)];
   return { body, leave, button: text("button.continue") };
 }
 

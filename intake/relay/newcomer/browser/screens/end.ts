@@ -2,6 +2,7 @@
 
 import { envelope } from "../drawings.ts";
 import { type Child, element } from "../element.ts";
+import { information } from "../information.ts";
 import { type Opened, session } from "../session.ts";
 import type { Screen } from "../stage.ts";
 import { catalogue, figures, fill, type ImportantNumber, onScreen, type Place, text } from "../texts.ts";
@@ -19,6 +20,7 @@ export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | 
       section(text("end.code"), element("p", { class: "code", id: "code" }, figures(inFours(session.code))), said("end.use")),
       section(text("walk.title"), said("end.reach"), ...walkIn(place)),
       section(text("numbers.title"), numbers()),
+      information(),
     ],
   };
 }

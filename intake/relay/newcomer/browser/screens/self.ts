@@ -3,6 +3,7 @@
 import { cards, type Option } from "../cards.ts";
 import { knock } from "../door.ts";
 import { type Child, element, refill } from "../element.ts";
+import { information } from "../information.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
 import { catalogue, onScreen, text } from "../texts.ts";
@@ -30,7 +31,7 @@ export function notHere(): boolean {
 
 export function elsewhere(): Part {
   onScreen("elsewhere");
-  return { heading: text("self.not"), body: [points(["people", text("self.doctor")])] };
+  return { heading: text("self.not"), body: [points(["people", text("self.doctor")]), information()] };
 }
 
 /** On the screen for a typed code, where there is a way without one. */
@@ -38,7 +39,7 @@ export function noCard(): Child {
   const path = document.body.dataset["nocard"];
   return path === undefined
     ? null
-    : element("a", { class: "button", id: "no-card", href: `${path}${catalogue.language}/` }, text("code.none"));
+    : element("a", { class: "link", id: "no-card", href: `${path}${catalogue.language}/` }, text("code.none"));
 }
 
 function noCardNeeded(): Part {
@@ -81,8 +82,14 @@ function listed(shown: readonly Town[]): Child[] {
 }
 
 function option({ code, name, knownAs }: Town): Option {
-  const also = knownAs.length > 0 ? element("small", {}, knownAs.join(", ")) : null;
-  return { value: code, label: element("bdi", { lang: "nl", dir: "ltr", class: "town" }, name, also) };
+  const also = knownAs.length > 0 ? element("small", {}, dutch(knownAs.join(", "))) : null;
+  const label = document.createDocumentFragment();
+  label.append(dutch(name), ...(also ? [also] : []));
+  return { value: code, label };
+}
+
+function dutch(name: string): HTMLElement {
+  return element("bdi", { lang: "nl", dir: "ltr" }, name);
 }
 
 function searchLine(say: (typed: string) => void): HTMLElement {
