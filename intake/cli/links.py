@@ -15,6 +15,7 @@ from intake.relay.links.handout import hand_out_links
 from intake.relay.links.kiosks import end_kiosk, kiosk_id
 from intake.relay.links.kiosks import kiosks as kiosks_of
 from intake.relay.links.register import Kind
+from intake.relay.self_referral import poster_address
 
 
 @click.group("links")
@@ -64,6 +65,14 @@ def end(config_path: Path, passphrase_file: Path | None, organisation: str, kios
     """End the tablet ID (as `kiosks` lists it): it opens no more. What waits on it is taken for 30 days."""
     kiosk = end_kiosk(_opened(config_path, passphrase_file), organisation, kiosk_id, utc_now().date())
     click.echo(f"{kiosk.id}  ended")
+
+
+@command.command("self")
+@config_option
+@click.option("--inbox", required=True, metavar="ID", help="One that takes people without a link.")
+def without_link(config_path: Path, inbox: str) -> None:
+    """Print the address for a poster: people who scan it need no link. It is the same for all, and no secret."""
+    click.echo(poster_address(section(load(config_path).relay, "relay"), inbox))
 
 
 def _opened(config_path: Path, passphrase_file: Path | None) -> OpenRelay:

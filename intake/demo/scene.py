@@ -55,6 +55,8 @@ identity = "{identity}"
 questionnaire = "ggd10"
 version = "1"
 couriers = ["{courier}"]
+self_referral = true
+municipalities = ["GM0034", "GM0362", "GM0363", "GM0384", "GM0394", "GM0479"]
 
 [[relay.organisations]]
 id = "{organisation}"

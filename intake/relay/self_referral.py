@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from intake.config import Inbox
+from intake.config import Inbox, Relay
 from intake.errors import ConfigError
 from intake.places.municipalities import Municipalities, Municipality, load_municipalities
 
@@ -26,6 +26,17 @@ def served(inboxes: Sequence[Inbox]) -> Served:
     _refuse_empty(open_to_all)
     _refuse_twice(open_to_all)
     return open_to_all
+
+
+def poster_address(relay: Relay, name: str) -> str:
+    """``ORIGIN/self/#INBOX.FINGERPRINT``: no secret, the same on every poster. Raises ConfigError."""
+    if name not in served(relay.inboxes):
+        raise ConfigError(
+            f"inbox {name} takes nobody without a link",
+            "[[relay.inboxes]] says which do: self_referral = true, and whom they serve.",
+        )
+    inbox = next(each for each in relay.inboxes if each.id == name)
+    return f"{relay.origin.rstrip('/')}/self/#{inbox.id}.{inbox.identity}"
 
 
 def _of(inbox: Inbox, known: Municipalities) -> tuple[Municipality, ...]:

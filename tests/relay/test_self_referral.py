@@ -15,7 +15,7 @@ from intake.errors import ConfigError
 from intake.relay.carrying.sheets import take_sheet
 from intake.relay.self_referral import served
 from tests.relay.served import Served, run
-from tests.relay.world import INBOX, MONDAY, OPEN_INBOX, World, outcome
+from tests.relay.world import INBOX, MONDAY, OPEN_INBOX, ORIGIN, World, outcome
 
 ROOM = 30
 
@@ -150,6 +150,15 @@ def open_form(relay: Served, token: str) -> int:
     if token:
         return relay.ask("POST", "/api/links/open", b'{"token":"%s"}' % token.encode())[0]
     return relay.ask("GET", f"/api/inboxes/{INBOX}/open")[0]
+
+
+def test_the_posters_address_is_printed_as_one_line(running: Served) -> None:
+    told = running.run("links", "self", "--inbox", INBOX)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout == f"{ORIGIN}/self/#{INBOX}.{running.ggd.fingerprint}\n"
+    refused = running.run("links", "self", "--inbox", "nobody")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "error: inbox nobody takes nobody without a link" in refused.stderr
 
 
 def test_a_configuration_that_serves_nobody_stops_the_start(tmp_path: Path) -> None:
