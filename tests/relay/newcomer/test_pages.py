@@ -14,12 +14,17 @@ from intake.questionnaire import LANGUAGES
 
 TAGS = [language.tag for language in LANGUAGES]
 PAGES = ["/", "/start/", *(f"/{tag}/" for tag in TAGS), *(f"/paper/{tag}/" for tag in TAGS)]
+PAGES += ["/info/", "/kiosk/info/", *(f"{under}/info/{tag}/" for tag in TAGS for under in ("", "/kiosk"))]
 FILE = re.compile(r'"(/(?:assets|text)/[^"]+)"')
 TELLING = (
     "violen", "abus", "trauma", "partner", "police", "rape", "suicid", "victim", "sexual",
     "geweld", "misbruik", "mishandel", "politie", "verkracht", "zelfmoord", "slachtoffer", "seks",
     "عنف", "شرطة", "اغتصاب", "انتحار", "ضحية", "جنس", "ዓመጽ", "ፖሊስ", "ምጥፋእ ነብሲ", "ጾታ",
 )  # fmt: skip
+
+
+PROMISE = re.compile(r'"self\.secret":"[^"]*"')
+"""The one text that names who learns nothing: below a heading, for everybody who comes without a card."""
 
 
 def files(client: FlaskClient) -> list[str]:
@@ -90,7 +95,7 @@ def test_no_page_text_or_file_name_holds_a_telling_word(app: Flask, client: Flas
     names = [str(path.relative_to(folder)) for path in folder.rglob("*")] + [
         str(rule) for rule in app.url_map.iter_rules()
     ]
-    served = {path: client.get(path).text for path in (*PAGES, *files(client))}
+    served = {path: PROMISE.sub("", client.get(path).text) for path in (*PAGES, *files(client))}
     for word in TELLING:
         assert [name for name in names if word in name.lower()] == []
         assert [path for path, text in served.items() if word in text.lower()] == []
