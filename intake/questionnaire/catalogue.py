@@ -127,7 +127,8 @@ def _labelled(lines: list[str]) -> dict[str, str]:
     """The comment's labelled parts; a line without a label goes on with the part before it."""
     parts: dict[str, str] = {}
     label = ""
-    for line in lines:
+    # Babel takes gettext's lines about an earlier English ("#| msgid") for comments of a person.
+    for line in (line for line in lines if not line.startswith(("|", "="))):
         match = _LABEL.fullmatch(line.strip())
         if match is not None:
             label = match[1]

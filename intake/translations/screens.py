@@ -45,7 +45,7 @@ FRAME = Screen(
     "On every screen",
     "Op elk scherm",
     ("title", "draft", "button", "language", "progress", "idle", "listen", "skip"),
-    ("choose.error", "question.error", "info.open", "kiosk.waits"),
+    ("choose.error", "question.error", "info.open", "kiosk.waits", "kiosk.next"),
 )
 
 # In the order of the form; then what stands in its place when something is in the way; then the paper.
@@ -60,7 +60,7 @@ FORM_SCREENS: tuple[Screen, ...] = (
     Screen("who", "Who reads it", "Wie het leest", ("who",)),
     Screen("choice", "Your choice", "Uw keuze", ("choice",)),
     Screen("moment", "A good moment?", "Een goed moment?", ("moment",)),
-    Screen("later", "Later", "Later", ("later",)),
+    Screen("later", "Later", "Later", ("later",), ("self.title",)),
     Screen("age", "Age", "Leeftijd", ("age",)),
     Screen("younger", "Younger than 16", "Jonger dan 16", ("younger",)),
     Screen("practice", "Practice", "Oefenen", ("practice",)),
@@ -74,7 +74,8 @@ FORM_SCREENS: tuple[Screen, ...] = (
     Screen("send", "Ready to send", "Klaar om te versturen", ("send",)),
     Screen("sending", "It is being locked", "Het gaat op slot", ("sending",)),
     Screen("end", "Sent: the last screen", "Verstuurd: het laatste scherm",
-           ("end", "walk", "day", "numbers", "checked"), ("send.only", *_some("kiosk", "next", "kept", "later"))),
+           ("end", "walk", "day", "numbers", "checked"),
+           ("send.only", "self.doctor", *_some("kiosk", "kept", "later"))),
     Screen("waiting", "Not sent yet", "Nog niet verstuurd", ("waiting",),
            _some("code", "label", "error", "erase")),
     Screen("refused", "It cannot be sent", "Het kan niet worden verstuurd", ("refused",), ("paper.ask",)),
@@ -93,9 +94,11 @@ SHEET = Screen(
     "sheet",
     "The form on paper",
     "Het formulier op papier",
-    ("sheet", "who", "age", "reach", "line", "when", "professional", "ambassador", "numbers", "checked"),
-    ("title", "skip", "paper.ask", "choice.skip", "choice.nothing", "address.title", "address.name"),
-)
+    ("sheet", "who", "choice", "age", "younger", "reach", "line", "when", "professional", "ambassador", "numbers",
+     "checked"),
+    ("title", "draft", "skip", "paper.ask", *_some("address", "title", "number", "mail", "name"),
+     *_some("end", "code", "use", "reach")),
+)  # fmt: skip
 """The paper form and what points to it: a page of its own, in one language from end to end."""
 
 INFO_SCREENS: tuple[Screen, ...] = (

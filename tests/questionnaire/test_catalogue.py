@@ -48,6 +48,12 @@ def test_it_reads_text_back_translation_and_review(tmp_path: Path) -> None:
     }
 
 
+def test_what_gettext_notes_of_an_earlier_english_is_no_comment(tmp_path: Path) -> None:
+    text = '# review: draft\n#. note\n#, fuzzy\n#| msgid "Old"\nmsgctxt "a"\nmsgid "A"\nmsgstr "B"\n'
+
+    assert read(tmp_path, text)["a"] == Message("A", "", "", Review.DRAFT, "", None, "note")
+
+
 def test_without_comments_a_text_is_a_draft(tmp_path: Path) -> None:
     assert read(tmp_path, 'msgctxt "a"\nmsgid "A"\nmsgstr "B"\n')["a"] == Message("A", "B", "", Review.DRAFT, "")
 
