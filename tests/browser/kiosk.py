@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,6 +105,18 @@ class Kiosk:
         """All that the browser stores for the site."""
         found: dict[str, Any] = self.page.evaluate(STORED)
         return found
+
+    def forgets(self) -> None:
+        """Wait until no link is stored any more."""
+        self.until(lambda: self.stored()["links"] == {})
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        """Wait for what shows nowhere on the page."""
+        for _ in range(100):
+            if reached():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("it did not happen")
 
     def end(self, token: Token) -> None:
         """What a coordinator does."""

@@ -6,16 +6,17 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 class Line:
     """A WSGI application in front of ``app``, which may be replaced: then the server has new files."""
 
     def __init__(self) -> None:
-        self.app: Flask | None = None
+        self.app: WSGIApplication | None = None
         self.down = False
         self._hanging: str | None = None
         self._reached, self._released = Event(), Event()

@@ -14,6 +14,7 @@ import { endLink, keepLink, type KeptLink, keptLink } from "./links.ts";
 import { keepPage } from "./page.ts";
 import { howMany, sendWaiting } from "./queue.ts";
 import { keepAwake } from "./screen.ts";
+import { inTurn } from "./turns.ts";
 import { isFresh, sayWaiting, speakByItself } from "./welcome.ts";
 
 const EVERY = 3 * 60_000;
@@ -23,7 +24,8 @@ const OUT_OF_DATE = ["expired", "no-key"];
 const scanned = parseFragment(location.hash) ?? typedOnly(location.hash);
 
 let changed: () => void;
-let asking = false;
+/** A link was scanned, and it is not known yet what it opens. */
+let taking = false;
 
 export function openTablet(redraw: () => void): void {
   changed = redraw;
@@ -51,7 +53,7 @@ function say(door: Door): void {
 
 /** A link that was scanned now: once it opens, it takes the place of any other. */
 async function take(link: Link): Promise<void> {
-  asking = true;
+  taking = true;
   session.way = link;
   say("opening");
   for (let attempt = 0; typeof session.door === "string"; attempt += 1) {
@@ -67,7 +69,7 @@ async function take(link: Link): Promise<void> {
     say(answer.trouble);
     await pause(attempt, answer.wait);
   }
-  asking = false;
+  taking = false;
 }
 
 async function use(link: Link, door: Door, grant: Parameters<typeof keepLink>[1]): Promise<void> {
@@ -98,14 +100,11 @@ async function byItsKeys({ grant, fingerprint }: KeptLink): Promise<Door> {
 /** Send what waits, and see whether the link still opens. */
 function again(): void {
   void howMany().then(sayWaiting).then(sendWaiting).then(howMany).then(sayWaiting).catch(() => undefined);
-  if (!asking) {
-    asking = true;
-    void askAgain().catch(() => undefined).finally(() => (asking = false));
-  }
+  void askAgain();
 }
 
 /** Only while nobody is filling in: what they were told at the start holds to their end. */
-async function askAgain(): Promise<void> {
+const askAgain = inTurn(async () => {
   const kept = await keptLink();
   if (!kept?.grant || !isFree()) {
     return;
@@ -117,12 +116,14 @@ async function askAgain(): Promise<void> {
   if (isFree()) {
     await use(kept, await opened(kept, answer.grant, answer.served), answer.grant);
   }
-}
+});
 
 async function withoutAnswer(kept: KeptLink, { said }: Refusal): Promise<void> {
   // Only the relay's own word ends a tablet, not any page that says 404.
   if (said === "unknown-link") {
     await endLink();
+    // Where nothing waits, it may be forgotten now.
+    void sendWaiting();
   }
   if (isFree()) {
     // A day may have passed since the keys were last looked at.
@@ -131,5 +132,5 @@ async function withoutAnswer(kept: KeptLink, { said }: Refusal): Promise<void> {
 }
 
 function isFree(): boolean {
-  return isFresh() || typeof session.door === "string";
+  return !taking && (isFresh() || typeof session.door === "string");
 }

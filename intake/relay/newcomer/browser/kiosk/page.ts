@@ -22,8 +22,9 @@ export async function keepPage(): Promise<void> {
   renew();
 }
 
-function takeOver({ waiting }: ServiceWorkerRegistration): void {
-  if (waiting && isFresh()) {
+/** The very first one waits for nobody: it has no older one beside it. */
+function takeOver({ active, waiting }: ServiceWorkerRegistration): void {
+  if (active && waiting && isFresh()) {
     navigator.serviceWorker.addEventListener("controllerchange", () => isFresh() && location.reload(), { once: true });
     waiting.postMessage("go");
   }

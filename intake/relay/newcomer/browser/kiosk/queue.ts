@@ -9,6 +9,7 @@ import { type Bytes, sha256 } from "../envelope/bytes.ts";
 import { deliver, type Trouble } from "../post.ts";
 import { forgetEnded, linkFor } from "./links.ts";
 import { get, keys, put, remove } from "./store.ts";
+import { inTurn } from "./turns.ts";
 
 /** Where an envelope says its context (envelope/format.ts). */
 const CONTEXT = [8, 40] as const;
@@ -16,7 +17,6 @@ const CONTEXT = [8, 40] as const;
 type Told = (trouble: Trouble | null) => void;
 
 let watched: { readonly digest: string; readonly told: Told } | null = null;
-let round: Promise<void> | null = null;
 
 /** On disk when this resolves; its digest. */
 export async function putBy(envelope: Bytes): Promise<string> {
@@ -35,20 +35,19 @@ export function watch(digest: string, told: Told): void {
 }
 
 /** Send all that waits, one after the other; where there is no network it ends at the first. */
-export function sendWaiting(): Promise<void> {
-  round ??= sendAll().finally(() => (round = null));
-  return round;
-}
-
-async function sendAll(): Promise<void> {
-  for (const digest of await keys("envelopes")) {
+export const sendWaiting = inTurn(async () => {
+  const waiting = await keys("envelopes");
+  if (watched && !waiting.includes(watched.digest)) {
+    watched.told(null); // another tab has sent it
+  }
+  for (const digest of waiting) {
     const trouble = await sendOne(digest);
     if (trouble === "network" || trouble === "busy") {
       return;
     }
   }
   await forgetEnded(await contexts());
-}
+});
 
 /** Null when the relay has it, also where another tab was quicker. */
 export async function sendOne(digest: string): Promise<Trouble | null> {
