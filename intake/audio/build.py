@@ -70,15 +70,17 @@ def build(jobs: Sequence[Job], today: date, progress: Callable[[int], None]) -> 
     """
     # A process each: most of the work is Python's own. Spawned, for whoever calls may have threads.
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        waiting = [(each, _batches(pool, each)) for each in jobs]
-        for each, batches in waiting:
-            sounds: dict[str, bytes] = {}
-            for batch in batches:
-                sounds |= batch
-                progress(len(batch))
-            if sounds:
-                each.file.parent.mkdir(parents=True, exist_ok=True)
-                write_pack(each.file, each.pack(sounds, today))
+        try:
+            for each, batches in [(each, _batches(pool, each)) for each in jobs]:
+                sounds: dict[str, bytes] = {}
+                for batch in batches:
+                    sounds |= batch
+                    progress(len(batch))
+                if sounds:
+                    each.file.parent.mkdir(parents=True, exist_ok=True)
+                    write_pack(each.file, each.pack(sounds, today))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _batches(pool: ProcessPoolExecutor, work: Job) -> Iterator[dict[str, bytes]]:

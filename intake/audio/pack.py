@@ -74,6 +74,8 @@ def pack_of(language: str, clips: Iterable[Clip]) -> Pack:
 
 def read_packs(folder: Path) -> dict[str, Pack]:
     """Every ``<tag>.zip`` of the folder by its tag. Raises PackError, also for a pack under another's name."""
+    if not folder.is_dir():
+        raise PackError(f"there is no folder {folder}", "Make it, or name the folder of the sound packs.")
     packs = {file.stem: read_pack(file) for file in sorted(folder.glob("*.zip"))}
     for tag, pack in packs.items():
         if pack.language != tag:

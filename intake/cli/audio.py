@@ -111,10 +111,7 @@ def status(folder: Path | None, tag: str | None, as_json: bool, config_path: Pat
 
     recorded: by a person, of today's words; approved and refused are among them. outdated: the words changed since.
     """
-    place = folder or _configured(config_path)
-    if not place.is_dir():
-        raise PackError(f"there is no folder {place}", "Give the folder of the packs.")
-    packs, questionnaires = read_packs(place), _asked(folders)
+    packs, questionnaires = read_packs(folder or _configured(config_path)), _asked(folders)
     scripts = {each: script(each, questionnaires) for each in _languages([tag] if tag else [])}
     clips = {each: packs[each.tag].clips if each.tag in packs else {} for each in scripts}
     found = [standing(each, lines, clips[each]) for each, lines in scripts.items()]

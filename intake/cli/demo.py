@@ -17,6 +17,7 @@ from intake.demo.life import bring_to_life
 from intake.demo.ports import HOST, Ports
 from intake.demo.scene import Scene, is_scene, make_scene, open_scene
 from intake.demo.serving import intake, served
+from intake.demo.sound import placeholders
 from intake.demo.tour.app import create_app
 from intake.desk.unlock import open_desk
 from intake.relay import log
@@ -51,15 +52,15 @@ def command(data: Path | None, port: int, no_browser: bool, once: bool) -> None:
 
 
 def _made(folder: Path, ports: Ports) -> Scene:
-    click.echo("Setting up: keys, a relay, an organisation, forty sample people …", err=True)
+    click.echo("Setting up: keys, a relay, an organisation, forty sample people, a voice …", err=True)
     now = utc_now()
     with click.progressbar(length=40, label="Opening envelopes at the desk", file=sys.stderr) as bar:
-        return make_scene(
-            folder,
-            ports,
-            now.date(),
-            lambda scene: bring_to_life(scene, now, lambda done, _: bar.update(done - bar.pos)),
-        )
+
+        def fill(scene: Scene) -> None:
+            with placeholders(scene):
+                bring_to_life(scene, now, lambda done, _: bar.update(done - bar.pos))
+
+        return make_scene(folder, ports, now.date(), fill)
 
 
 def _print_queue(scene: Scene) -> None:

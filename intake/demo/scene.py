@@ -2,6 +2,7 @@
 
     config.toml  passphrase      serve every other command
     relay/  courier/  desk/      each zone's own folder
+    audio/                       sound packs
     safe/recovery.locked         what would lie on paper in a safe
 
 Made beside its place and moved there when it is whole, so an interrupted demo leaves nothing half made.
@@ -29,6 +30,7 @@ from intake.locked import FLOOR
 from intake.questionnaire.shipped import shipped_questionnaire
 from intake.relay.instance import make_relay
 
+AUDIO = "audio"
 ORGANISATION, INBOX, PLACE = "demo", "ggd-demo", "GM0363"
 GGD = "GGD Demo"
 NURSE = "noor"
@@ -44,6 +46,7 @@ data = "relay"
 origin = "{ports.origin}"
 listen = "127.0.0.1:{ports.form}"
 hours_between_bundles = 0
+audio = "{audio}"
 
 [relay.limits]
 opens_per_minute = 100000
@@ -158,8 +161,10 @@ def _write_config(folder: Path, ports: Ports, *, identity: str, courier: str) ->
         place=PLACE,
         ggd=GGD,
         questionnaire=shipped_questionnaire("ggd10"),
+        audio=AUDIO,
     )
     (folder / "config.toml").write_text(text, encoding="utf-8")
+    (folder / AUDIO).mkdir(exist_ok=True)
 
 
 def _write_private(path: Path, text: str) -> None:

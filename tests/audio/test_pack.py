@@ -80,6 +80,11 @@ def test_a_pack_under_the_name_of_another_language_is_refused(tmp_path: Path) ->
         read_packs(tmp_path)
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="nowhere"):
+        read_packs(tmp_path / "nowhere")
+
+
 @pytest.mark.parametrize(
     "changes",
     [

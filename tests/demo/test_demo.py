@@ -96,6 +96,13 @@ def test_config_and_passphrase_serve_every_other_command(running: Running) -> No
     assert "ggd-demo" in running.intake("relay", "status")
 
 
+def test_a_machine_reads_the_form_in_a_few_languages(running: Running) -> None:
+    reports = {each["language"]: each for each in json.loads(running.intake("audio", "status", "--json"))}
+    spoken = [tag for tag, each in reports.items() if each["synthetic"]]
+    assert sorted(spoken) == ["ar", "en", "nl"]
+    assert all(reports[tag]["synthetic"] == reports[tag]["texts"] for tag in spoken)
+
+
 def test_health_answers_and_only_the_relays_own_process_serves_it(running: Running) -> None:
     assert json.loads(ask(f"{running.relay}/healthz")) == {"status": "ok"}
 
