@@ -12,7 +12,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from intake.paper.blocks import Paper
+from intake.paper.environment import TEMPLATES as PAPER
+from intake.questionnaire.drawing import Drawing
 from intake.relay.newcomer.facts import ImportantNumbers
+from intake.relay.newcomer.information import KIOSK, PHONE, Home, Section
+from intake.relay.newcomer.kiosk import KEEPER, MANIFEST, sealer
 from intake.relay.newcomer.offer import Offer
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -21,35 +26,65 @@ SECOND = "en"
 
 
 class Documents:
-    """Writes them. ``assets`` and ``catalogues`` are URLs, by source name and by language tag."""
+    """Writes them. ``assets`` and ``catalogues`` are URLs, by source name and by language tag.
 
-    def __init__(self, offered: Sequence[Offer], assets: Mapping[str, str], catalogues: Mapping[str, str]) -> None:
-        self._offered = offered
-        self._globals = {"offered": offered, "assets": assets, "catalogues": catalogues}
+    ``informed``: there are pages of information, to which the form has a link. ``names``: where the languages' names
+    can be heard, and of which languages.
+    """
+
+    def __init__(
+        self,
+        offered: Sequence[Offer],
+        assets: Mapping[str, str],
+        catalogues: Mapping[str, str],
+        *,
+        informed: bool = False,
+        names: str = "",
+    ) -> None:
+        self._offered, self._assets, self._informed = offered, assets, informed
+        self._globals = {"offered": offered, "assets": assets, "catalogues": catalogues, "names": names}
         self._templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader([TEMPLATES, PAPER]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["name"] = _with_name
+        self._templates.filters |= {"name": _with_name, "counted": _counted}
 
     def form(self, first: Offer, *, entry: bool, towns: str | None = None, no_card: str | None = None) -> bytes:
         """The form; with ``entry`` it goes on in the language of ``first`` without asking.
 
         With ``towns`` (see `intake.relay.newcomer.towns`) it begins without a card; ``no_card`` is where that form is.
         """
-        second = next((each for each in self._offered if each.language.tag == SECOND and each is not first), None)
-        return self._write("form.html", first=first, second=second, entry=entry, towns=towns, no_card=no_card)
+        return self._form(first, PHONE, entry=entry, towns=towns, no_card=no_card)
+
+    def kiosk(self, first: Offer) -> bytes:
+        """The same form for tablets that many people use."""
+        return self._form(first, KIOSK, keeper=KEEPER, manifest=MANIFEST, sealer=sealer(self._assets))
 
     def paper(self, offer: Offer, numbers: ImportantNumbers) -> bytes:
         """Each questionnaire of the language, for printing."""
-        return self._write("paper.html", offer=offer, numbers=numbers)
+        papers = [Paper.of(offer.form, asked, texts, _drawn) for asked, texts in offer.questionnaires.values()]
+        return self._write("paper.html", offer=offer, numbers=numbers, papers=papers)
+
+    def information(self, offer: Offer, sections: Sequence[Section], home: Home) -> bytes:
+        """The page of information in one language."""
+        return self._write("info.html", offer=offer, sections=sections, home=home)
+
+    def information_languages(self, first: Offer, second: Offer | None, home: Home) -> bytes:
+        """Where its language is chosen; the heading stands in two."""
+        return self._write("info_languages.html", first=first, second=second, home=home)
 
     def start(self) -> bytes:
         """The neutral page."""
         return self._write("start.html")
+
+    def _form(self, first: Offer, home: Home, **differs: object) -> bytes:
+        second = next((each for each in self._offered if each.language.tag == SECOND and each is not first), None)
+        info = home.languages if self._informed else None
+        usual = dict.fromkeys(("entry", "towns", "no_card", "keeper", "manifest", "sealer"))
+        return self._write("form.html", first=first, second=second, info=info, **(usual | differs))
 
     def _write(self, template: str, **values: object) -> bytes:
         return self._templates.get_template(template).render(**self._globals, **values).encode()
@@ -58,3 +93,14 @@ class Documents:
 def _with_name(text: str, ggd: str) -> Markup:
     """The text with the health service's name in it."""
     return Markup(str(escape(text)).replace("{ggd}", str(Markup("<bdi>{}</bdi>").format(ggd))))  # noqa: S704 - escaped
+
+
+def _drawn(drawing: Drawing) -> Markup:
+    """A drawing that says nothing which the words beside it do not say."""
+    mirrored = "picture turns" if drawing.turns else "picture"
+    return Markup('<span class="{}" aria-hidden="true">{}</span>').format(mirrored, Markup(drawing.markup()))  # noqa: S704 - ours
+
+
+def _counted(text: str) -> Markup:
+    """The text with a place for a figure that the browser writes."""
+    return Markup(str(escape(text)).replace("{count}", "<bdi></bdi>"))  # noqa: S704 - escaped

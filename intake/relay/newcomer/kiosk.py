@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from intake.relay.newcomer.assets import Assets
 from intake.relay.newcomer.fixed import Fixed, packed
@@ -38,25 +38,31 @@ def sealer(urls: Mapping[str, str]) -> str:
     return HOME + urls[SEALER].rpartition("/")[2]
 
 
-def kiosk_files(document: bytes, first: Offer, assets: Assets, also: Mapping[str, Fixed]) -> dict[str, Fixed]:
-    """The form under HOME and what belongs to it, by path; ``also`` is kept on the tablet too, and served by others."""
+def kiosk_files(
+    document: bytes, first: Offer, assets: Assets, *, also: Mapping[str, Fixed], packs: Iterable[str] = ()
+) -> dict[str, Fixed]:
+    """The form under HOME and what belongs to it, by path.
+
+    The tablet keeps ``also`` too, and ``packs`` (paths) once somebody listened; others serve them.
+    """
     own = {
         HOME: packed(document, "text/html"),
         MANIFEST: packed(manifest(first, assets.urls["envelope.svg"]), "application/manifest+json"),
         sealer(assets.urls): assets.file(SEALER),
     }
     loaded = {url: assets.file(source) for source, url in assets.urls.items() if source not in ELSEWHERE}
-    script = keeper(assets.file("keeper.js").contents, {**own, **loaded, **also})
+    script = keeper(assets.file("keeper.js").contents, {**own, **loaded, **also}, packs)
     return own | {KEEPER: packed(script, "text/javascript")}
 
 
-def keeper(script: bytes, kept: Mapping[str, Fixed]) -> bytes:
+def keeper(script: bytes, kept: Mapping[str, Fixed], packs: Iterable[str] = ()) -> bytes:
     """The service worker: what it keeps, then what it does (browser/kiosk/keeper.ts)."""
     digests = {path: hashlib.sha256(kept[path].contents).digest() for path in sorted(kept)}
     files = {path: base64.b64encode(digest).decode() for path, digest in digests.items()}
-    version = hashlib.sha256(json.dumps(files).encode() + script).hexdigest()[:12]
-    listed = json.dumps({"version": version, "files": files}, separators=(",", ":"))
-    return f"const KEPT={listed};\n".encode() + script
+    listed: dict[str, object] = {"files": files, "packs": sorted(packs)}
+    listed["version"] = hashlib.sha256(json.dumps(listed).encode() + script).hexdigest()[:12]
+    written = json.dumps(listed, separators=(",", ":"))
+    return f"const KEPT={written};\n".encode() + script
 
 
 def manifest(first: Offer, icon: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,9 +12,16 @@ from intake.questionnaire.model import Questionnaire
 from intake.relay.newcomer.assets import load_assets
 from intake.relay.newcomer.catalogue import catalogue, file_name
 from intake.relay.newcomer.documents import Documents
-from intake.relay.newcomer.facts import DATA, load_numbers, load_places
+from intake.relay.newcomer.facts import DATA, load_costs, load_numbers, load_places
 from intake.relay.newcomer.fixed import Fixed, packed
+from intake.relay.newcomer.information import Information
+from intake.relay.newcomer.information_pages import information_pages
+from intake.relay.newcomer.kiosk import HOME as KIOSK
+from intake.relay.newcomer.kiosk import kiosk_files
 from intake.relay.newcomer.offer import offered as offered_languages
+from intake.relay.newcomer.pictures import file_name as pictures_name
+from intake.relay.newcomer.pictures import pictures
+from intake.relay.newcomer.sound import sound
 from intake.relay.newcomer.towns import as_listed
 from intake.relay.self_referral import Served
 
@@ -27,20 +35,29 @@ def blueprint(
     environment: str,
     draft_languages: Sequence[str] = (),
     facts: Path = DATA,
+    audio: Path | None = None,
     served: Served | None = None,
 ) -> Blueprint:
     """The form, its texts, the paper form and the neutral page.
 
     ``draft_languages`` are offered in production too.
-    ``facts`` is a folder with numbers.toml and places.toml; ``served`` says whom inboxes serve without a link.
-    Raises QuestionnaireError, ConfigError or AssetsError where something it needs is not there: before anybody is
-    served.
+    ``audio`` is the folder of sound packs; ``facts`` one with numbers.toml, costs.toml and places.toml; ``served``
+    says whom inboxes serve without a link. Raises QuestionnaireError, ConfigError, PackError or AssetsError where
+    something it needs is not there: before anybody is served.
     """
     offered = offered_languages(questionnaires, environment=environment, draft_languages=draft_languages)
     numbers, places, assets = load_numbers(facts / "numbers.toml"), load_places(facts / "places.toml"), load_assets()
-    texts = {offer.language.tag: catalogue(offer, numbers, places) for offer in offered}
+    drawn = pictures(questionnaires)
+    pictured = pictures_name(drawn)
+    heard = sound(offered, audio, environment=environment)
+    texts = {
+        offer.language.tag: catalogue(offer, numbers, places, pictures=f"/text/{pictured}", sound=heard.packs)
+        for offer in offered
+    }
     names = {offer.language.tag: file_name(offer, texts[offer.language.tag]) for offer in offered}
-    documents = Documents(offered, assets.urls, {tag: f"/text/{name}" for tag, name in names.items()})
+    information = Information(numbers, load_costs(facts / "costs.toml"))
+    catalogues = {tag: f"/text/{name}" for tag, name in names.items()}
+    documents = Documents(offered, assets.urls, catalogues, informed=information.speaks(offered), names=heard.names)
 
     pages = Blueprint("newcomer", __name__)
     serve = _server(pages)
@@ -55,7 +72,17 @@ def blueprint(
         serve(WITHOUT_CARD, _page(documents.form(offered[0], entry=False, towns=towns)))
         for offer in offered:
             serve(f"{WITHOUT_CARD}{offer.language.tag}/", _page(documents.form(offer, entry=True, towns=towns)))
-    _serve_files(pages, "text", {names[tag]: packed(texts[tag], "application/json") for tag in names})
+    information_files = {path: _page(page) for path, page in information_pages(documents, offered, information).items()}
+    files = {names[tag]: packed(texts[tag], "application/json") for tag in names}
+    files[pictured] = packed(drawn, "application/json")
+    also = {f"/text/{name}": file for name, file in files.items()}
+    also |= {path: file for path, file in information_files.items() if path.startswith(KIOSK)}
+    packs = [f"/audio/{name}" for name in heard.files]
+    tablet = kiosk_files(documents.kiosk(offered[0]), offered[0], assets, also=also, packs=packs)
+    for path, file in (information_files | tablet).items():
+        serve(path, file)
+    _serve_files(pages, "text", files)
+    _serve_files(pages, "audio", heard.files)
     _serve_files(pages, "assets", assets.files)
     return pages
 
@@ -71,7 +98,7 @@ def _server(pages: Blueprint) -> Callable[..., None]:
             answer.headers.update(headers or {})
             return answer
 
-        pages.add_url_rule(path, endpoint=path.strip("/").replace("/", "-") or "form", view_func=view)
+        pages.add_url_rule(path, endpoint=re.sub(r"[/.]", "-", path.strip("/")) or "form", view_func=view)
 
     return serve
 
