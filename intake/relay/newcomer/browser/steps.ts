@@ -12,6 +12,8 @@ import { leave } from "./exit.ts";
 import { watchIdle } from "./idle.ts";
 import { information } from "./information.ts";
 import { languageList } from "./languages.ts";
+import { beginListening, soundChoice } from "./listen/listen.ts";
+import { nameLanguages } from "./listen/names.ts";
 import type { Progress } from "./progress.ts";
 import { age, goodMoment, later, practice, practiceExit, tooYoung } from "./screens/before.ts";
 import { doorScreen } from "./screens/code.ts";
@@ -46,6 +48,7 @@ export function openDoor(hash: string, changed: () => void): boolean {
     document.documentElement.setAttribute("data-paper", "");
     return false;
   }
+  nameLanguages();
   const told = (): void => void (spoken && changed());
   session.way ??= readPoster(hash);
   if (device.tablet) {
@@ -62,6 +65,7 @@ export async function beginDrawing(): Promise<(place: number) => void> {
   spoken = true;
   void fetchPictures(catalogue.pictures);
   document.getElementById("language")?.addEventListener("click", () => show(languages()));
+  beginListening();
   watchIdle(() => session.phase !== "sealing" && session.phase !== "waiting" && session.door !== "ended");
   return (place) => show(screenAt(place));
 }
@@ -95,7 +99,7 @@ function screenAt(place: number): Screen {
 
 function languages(said: Child = null, more: Child = null): Screen {
   onScreen("frame");
-  return { heading: text("language.title"), body: [said, languageList(), more] };
+  return { heading: text("language.title"), body: [said, languageList(), soundChoice(), more] };
 }
 
 function filling(place: number, opened: Opened, asked: Questionnaire): Screen {
