@@ -10,7 +10,7 @@ test:        ## all checks and tests, the same as CI
 	@scripts/setup test
 	@scripts/test
 lint:        ## ruff and TypeScript
-	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/node node_modules/typescript/bin/tsc --project intake/relay/newcomer/browser
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/node node_modules/typescript/bin/tsc --project intake/relay/newcomer/browser && .venv/bin/node node_modules/typescript/bin/tsc --project intake/audio/studio/page
 types:       ## mypy, strict
 	.venv/bin/mypy
 walls:       ## import contracts
