@@ -44,7 +44,7 @@ class Option:
 class Block:
     """One thing that is asked. ``recall`` says of which time; ``hint`` stands under the title.
 
-    ``lines``: something is written; ``narrow``: the options are numbers.
+    ``lines``: something is written. ``ends``: the options are numbers, and what the first and the last of them mean.
     """
 
     number: int
@@ -54,7 +54,7 @@ class Block:
     recall: str = ""
     hint: str = ""
     lines: bool = False
-    narrow: bool = False
+    ends: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,8 @@ class _Row:
 
 def _questions(questionnaire: Questionnaire, texts: Texts, row: _Row) -> Iterator[Block]:
     for number, each in enumerate(questionnaire.questions, 1):
-        narrow = not isinstance(each, Choice)
         recall = texts.get("recall") if each.recall else ""
-        yield Block(number, each.id, texts.get(each.id), _options(each, row), recall, narrow=narrow)
+        yield Block(number, each.id, texts.get(each.id), _options(each, row), recall, ends=_ends(each, texts))
 
 
 def _options(question: Question, row: _Row) -> tuple[Option, ...]:
@@ -103,6 +102,12 @@ def _options(question: Question, row: _Row) -> tuple[Option, ...]:
         return row(*(f"{question.id}.{option}" for option in question.options), SKIP)
     numbers = (Option(str(value)) for value in range(question.minimum, question.maximum + 1))
     return (*numbers, Option(row.texts.get(SKIP)))
+
+
+def _ends(question: Question, texts: Texts) -> tuple[tuple[str, str], ...]:
+    if isinstance(question, Choice):
+        return ()
+    return tuple((str(getattr(question, end)), texts.get(f"{question.id}.{end}")) for end in ("minimum", "maximum"))
 
 
 def _contact(first: int, form: Texts, row: _Row) -> Iterator[Block]:

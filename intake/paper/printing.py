@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no letter that is taken for another."""
 CODE_LENGTH = 8
 PAGES = 4
-SIZES = (11.5, 11.0, 10.5, 10.0)
+SIZES = (10.0, 10.5, 11.0, 11.5)
 """Points. The largest at which one form is two sheets; a long questionnaire takes the smallest, and more sheets."""
 
 
@@ -65,7 +66,8 @@ class Sheets:
         """One form for each code. Raises QuestionnaireError where the language is not complete, or PdfError."""
         self._refuse_half()
         paper = Paper.of(self.form, self.questionnaire, self.texts, _drawn)
-        size = next((each for each in SIZES if self._pages(paper, each) <= PAGES), SIZES[-1])
+        too_large = bisect_left(SIZES, True, key=lambda size: self._pages(paper, size) > PAGES)
+        size = SIZES[max(too_large - 1, 0)]
         return write_pdf(self._html(paper, codes, size), language=self.form.language)
 
     def _pages(self, paper: Paper, size: float) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+from pypdfium2 import PdfDocument
 
 from intake.questionnaire import LANGUAGES
 from tests.browser.conftest import NewContext
@@ -31,9 +34,11 @@ def test_the_paper_form_has_every_question_and_nothing_to_send(
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{relay.origin}/paper/{tag}/")
-    assert page.locator(".question").count() == 10 + 7
     assert page.locator("form, input, button, a").count() == 0
-    assert len(page.pdf()) > 10_000
+    assert page.locator(".block").count() == 10 + 7
+    assert page.locator(".block li .box").count() == page.locator(".block li").count() == 42 + 25
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) <= 5
 
 
 @pytest.mark.parametrize(
@@ -53,8 +58,46 @@ def test_a_browser_that_cannot_seal_is_led_to_paper(page: Page, relay: FormRelay
     assert "This device cannot lock the envelope. Please ask for the form on paper." in page.inner_text("#paper")
 
 
-def test_a_browser_that_cannot_even_read_the_script_is_led_to_paper_after_a_while(page: Page, relay: FormRelay) -> None:
-    page.route("**/assets/form-*.js", lambda route: route.abort())
+def _nothing(route: Route) -> None:
+    route.abort()
+
+
+def _syntax(route: Route) -> None:
+    route.fulfill(body="let of = 1 ?? 2 ??= class {", content_type="text/javascript")
+
+
+def _no_modules(route: Route) -> None:
+    """As a browser reads the page that has never heard of modules."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('type="module"', 'type="x-unknown"'))
+
+
+@pytest.mark.parametrize(
+    ("files", "spoil"),
+    [("**/assets/form-*.js", _nothing), ("**/assets/form-*.js", _syntax), ("**/", _no_modules)],
+    ids=["it does not come", "it does not parse", "no modules"],
+)
+def test_a_browser_that_cannot_read_the_script_is_led_to_paper_after_a_while(
+    browser: Browser, relay: FormRelay, files: str, spoil: Callable[[Route], None]
+) -> None:
+    # Not a page of `new_context`: here the browser may complain about the script.
+    page = browser.new_context(viewport={"width": 360, "height": 640}).new_page()
+    page.route(files, spoil)
     page.goto(relay.link())
     assert page.locator("#paper").is_hidden()
     expect(page.locator("#paper")).to_be_visible(timeout=9_000)
+    # What cannot be pressed to any end is gone, and the way to paper stands at the top of the screen.
+    assert not page.locator("#main button").first.is_visible()
+    expect(page.locator("#paper p").first).to_be_in_viewport()
+    page.click("#paper a[href='/paper/ti/']")
+    expect(page.locator("h1")).to_have_text("ጥዕናይ")
+    page.context.close()
+
+
+def test_where_not_even_the_style_can_be_read_the_way_to_paper_comes_first(page: Page, relay: FormRelay) -> None:
+    page.route("**/assets/**", _nothing)
+    page.goto(relay.link())
+    assert page.locator("#paper").is_visible()
+    assert page.locator("body > *").first.get_attribute("id") == "paper"
+    page.click("#paper a[href='/paper/ar/']")
+    expect(page.locator(".block li").first).to_be_visible()
