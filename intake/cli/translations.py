@@ -177,9 +177,11 @@ def _part(domain: Domain) -> str:
 
 
 def _write(spoken: Language, domains: Sequence[Domain], out: Path) -> None:
-    from intake.pdf import write_pdf
-    from intake.translations.booklet import booklet
-
+    try:
+        from intake.pdf import write_pdf
+        from intake.translations.booklet import booklet
+    except ModuleNotFoundError:
+        raise IntakeError("this machine cannot make PDFs", "Install Envelop with its extra: envelop[pdf].") from None
     sheet = out.with_suffix(".csv")
     if out.suffix.lower() != ".pdf":
         raise click.UsageError("--out must end with .pdf.")

@@ -1,27 +1,29 @@
-"""The form's words: complete, plain, alike in every language, and exactly those that the screens ask for."""
+"""Screens, pages and paper ask for exactly the texts there are, and paper for those that the table knows on it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+import intake.paper
 import intake.relay.newcomer
-from intake.questionnaire import LANGUAGES, Language, Questionnaire, language
-from intake.questionnaire.catalogue import Review
-from intake.questionnaire.texts import load_texts
+from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.relay.newcomer.facts import load_numbers
 from intake.relay.newcomer.offer import offers
-from intake.relay.newcomer.wording import form_texts, translations_folder
+from intake.translations.domains import FORM, INFO, own_domain
+from intake.translations.screens import SHEET
 
-BROWSER = Path(intake.relay.newcomer.__file__).parent / "browser"
-TEMPLATES = BROWSER.parent / "templates"
-PLACEHOLDER = re.compile(r"\{\w+\}")
-SENTENCE = re.compile(r"[.?!؟።፧:]\s*")
-LONGEST = 12
+NEWCOMER = Path(intake.relay.newcomer.__file__).parent
+PAPER = Path(intake.paper.__file__).parent
+KNOWN = own_domain(FORM).sources.keys()
+INFORMATION = own_domain(INFO).sources.keys()
+ASKING = re.compile(r'\b(?:text|fill|said|form\.get|get)\(\s*"([a-z]+(?:\.[\w-]+)*)"')
+QUOTED = re.compile(r'"([a-z]+(?:\.[\w-]+)*)"')
 
-# Keys that the screens put together.
+# Keys that are put together from a family and what an answer or a fact is called.
 FAMILIES = {
     "numbers": [number.id for number in load_numbers().numbers],
     "day": [str(day) for day in range(1, 8)],
@@ -29,83 +31,52 @@ FAMILIES = {
     "waiting": ["network", "busy"],
     "moment": ["now", "later"],
     "practice": ["often", "sometimes", "never"],
+    "address": ["title", "phone", "email"],
+    "age": ["adult", "teen"],
     "reach": ["title", "call", "message", "come", "no"],
     "line": ["title", "mine", "shared", "unknown"],
-    "when": ["weekday-morning", "weekday-afternoon", "weekday-evening", "weekend"],
+    "when": ["title", "weekday-morning", "weekday-afternoon", "weekday-evening", "weekend"],
     "professional": ["title", "woman", "man", "any"],
     "ambassador": ["title", "yes", "other-town", "no"],
+    "listen": ["none", "problem"],
+    "sheet": ["alone", "cross", "close", "give"],
 }
+TOGETHER = {f"{family}.{name}" for family, names in FAMILIES.items() for name in names}
 
 
-def asked() -> set[str]:
-    """Every key that a screen, a document or a family of keys asks for."""
-    sources = [path.read_text(encoding="utf-8") for path in (*BROWSER.rglob("*.ts"), *TEMPLATES.iterdir())]
-    direct = re.compile(r'\b(?:text|fill|said)\(\s*"([a-z][\w.-]*\w)"')
-    either = re.compile(r'\btext\([^()]*\? "([\w.-]+)" : "([\w.-]+)"\)')
-    found = {key for source in sources for key in direct.findall(source)}
-    found |= {key for source in sources for pair in either.findall(source) for key in pair}
-    return found | {f"{family}.{name}" for family, names in FAMILIES.items() for name in names}
+def sources(folder: Path, *endings: str) -> list[str]:
+    """The text of every file of the folder that ends so."""
+    return [path.read_text(encoding="utf-8") for ending in endings for path in sorted(folder.rglob(f"*{ending}"))]
 
 
-def test_the_screens_ask_for_exactly_the_texts_there_are() -> None:
-    assert asked() == set(form_texts(language("en")).messages)
+def found(pattern: re.Pattern[str], texts: Iterable[str]) -> set[str]:
+    return {key for text in texts for key in pattern.findall(text)}
+
+
+def test_nothing_asks_for_a_text_that_there_is_not() -> None:
+    asked = found(ASKING, sources(NEWCOMER / "browser", ".ts") + sources(NEWCOMER / "templates", ".html"))
+    asked |= {key for key in found(ASKING, sources(PAPER, ".html", ".py")) if "." in key}
+    assert {key for key in asked if "." in key} - KNOWN - INFORMATION == set()
+    assert len(asked) > 100
+    assert TOGETHER <= KNOWN
+
+
+def test_there_is_no_text_that_nothing_asks_for() -> None:
+    quoted = found(QUOTED, sources(NEWCOMER, ".ts", ".html", ".py") + sources(PAPER, ".html", ".py"))
+    assert KNOWN - quoted - TOGETHER == set()
+
+
+def test_the_table_knows_every_text_of_the_paper_form() -> None:
+    asked = found(ASKING, sources(PAPER, ".html", ".py") + sources(NEWCOMER / "templates", "paper.html")) & KNOWN
+    assert len(asked) > 30
+    assert [key for key in asked if not SHEET.takes(key)] == []
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES, ids=lambda spoken: spoken.tag)
-def test_a_language_is_complete_with_every_back_translation(spoken: Language) -> None:
-    texts = form_texts(spoken)
+def test_every_language_of_the_table_is_whole(spoken: Language) -> None:
+    texts = own_domain(FORM).texts(spoken)
     assert (texts.missing, texts.left_over) == ((), ())
-    assert [key for key, message in texts.messages.items() if not message.back_translation] == []
-    assert {message.review for message in texts.messages.values()} == {Review.DRAFT}
 
 
-@pytest.mark.parametrize("spoken", LANGUAGES, ids=lambda spoken: spoken.tag)
-def test_placeholders_are_those_of_the_english(spoken: Language) -> None:
-    for key, message in form_texts(spoken).messages.items():
-        assert sorted(PLACEHOLDER.findall(message.text)) == sorted(PLACEHOLDER.findall(message.source)), key
-
-
-@pytest.mark.parametrize("spoken", LANGUAGES, ids=lambda spoken: spoken.tag)
-def test_sentences_are_short(spoken: Language) -> None:
-    texts = form_texts(spoken).messages
-    long = [
-        sentence
-        for message in texts.values()
-        for sentence in SENTENCE.split(message.text)
-        if len(sentence.split()) > LONGEST
-    ]
-    assert long == []
-
-
-@pytest.mark.parametrize("spoken", LANGUAGES, ids=lambda spoken: spoken.tag)
-def test_what_stands_twice_is_said_alike(spoken: Language, questionnaire: Questionnaire) -> None:
-    form, questions = form_texts(spoken), load_texts(questionnaire.folder, spoken)
-    for key in ("title", "skip"):
-        assert form.get(key) == questions.get(key)
-
-
-@pytest.mark.parametrize("spoken", LANGUAGES, ids=lambda spoken: spoken.tag)
-def test_nobody_is_promised_that_the_municipality_cannot_read_it(spoken: Language) -> None:
-    """A GGD can be part of one. The promise is about the case manager, Work and Income, and the IND."""
-    for message in form_texts(spoken).messages.values():
-        assert not re.search(
-            r"municipal|gemeente|بلدية|ምምሕዳር ከተማ", message.text + message.back_translation, re.IGNORECASE
-        )
-    assert "IND" in form_texts(spoken).get("who.not")
-
-
-@pytest.mark.parametrize("change", ["one text is missing", "the English has changed since"])
-def test_a_language_that_is_not_whole_is_not_offered(
-    questionnaire: Questionnaire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
-) -> None:
-    for path in (*translations_folder().rglob("form.po"), translations_folder() / "form.pot"):
-        copy = tmp_path / path.relative_to(translations_folder())
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    file = tmp_path / "ti" / "LC_MESSAGES" / "form.po"
-    old, new = ('msgstr "ቀጽሉ"', 'msgstr ""') if "missing" in change else ('msgid "Continue"', 'msgid "Next"')
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    monkeypatch.setattr("intake.relay.newcomer.wording.translations_folder", lambda: tmp_path)
-    assert [offer.language.tag for offer in offers([questionnaire])] == ["nl", "en", "ar"]
+def test_so_all_are_offered_and_none_borrows_a_screen(questionnaire: Questionnaire) -> None:
+    assert [(offer.language, offer.lender) for offer in offers([questionnaire])] == [(each, None) for each in LANGUAGES]
