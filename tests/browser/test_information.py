@@ -87,6 +87,8 @@ def test_without_a_script_it_is_whole_and_its_links_work(new_context: NewContext
     page.click("a[lang=ar]")
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("#print").is_hidden(), "the browser has its own"
+    stays = "all => all.every(each => getComputedStyle(each).animationName === 'none')"
+    assert page.eval_on_selector_all("main, .bar", stays), "the form's screens would give way to paper after a while"
     page.click("nav li:last-child a")
     expect(page.locator(".topic-numbers h2")).to_be_in_viewport()
     page.click("#back")
