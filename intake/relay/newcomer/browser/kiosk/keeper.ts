@@ -98,7 +98,7 @@ async function pack(path: string): Promise<Response> {
   }
   const found = await fetch(path, { cache: "no-store", credentials: "omit", redirect: "error" });
   if (found.ok) {
-    await packs.put(path, found.clone());
+    await packs.put(path, found.clone()).catch(() => undefined); // no room: heard this once
   }
   return found;
 }
