@@ -18,7 +18,7 @@ export function drawJudging(desk) {
   const mine = course.isMine(line);
   const said = element("p", { id: "said", role: "status", class: "said" }, line.own ? say("own") : standing(line));
   const hear = button("hear", say("hear"), () => play(line, heard), true);
-  hear.setAttribute("aria-describedby", "text");
+  hear.setAttribute("aria-describedby", "said text");
   hear.classList.add("large");
   hear.disabled = line.take === undefined;
   const right = button("right", say("right"), () => void pass(true), true);

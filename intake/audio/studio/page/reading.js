@@ -9,7 +9,6 @@ import { renewList } from "./list.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./microphone.js").Microphone} Microphone */
-/** @typedef {import("./words.js").Word} Word */
 
 const FLOOR = -60; // dB; below, the meter shows nothing
 
@@ -37,11 +36,12 @@ export function drawReading(desk, microphone, counted) {
   const said = element("p", { id: "said", role: "status", class: "said" }, standing(line));
   const main = button("record", `● ${say(kept ? "again" : "record")}`, record, !course.isDone(line));
   main.classList.add("large");
-  main.setAttribute("aria-describedby", "text");
+  main.setAttribute("aria-describedby", "said text");
   const hear = button("hear", say("hear"), () => play(line, () => {}));
   const back = button("previous", say("previous"), () => course.move(-1));
   const next = button("next", say("next"), () => course.move(1), course.isDone(line));
   const extra = element("div", { class: "extra" });
+  next.setAttribute("aria-describedby", "said");
   hear.disabled = line.take === undefined;
   back.disabled = course.first;
   next.disabled = course.last;
@@ -52,7 +52,8 @@ export function drawReading(desk, microphone, counted) {
   function record() {
     hush();
     extra.replaceChildren();
-    tell(say("recording"), false);
+    tell(say("recording"));
+    alone(true);
     for (const other of [hear, back, next]) {
       other.disabled = true;
     }
@@ -65,7 +66,7 @@ export function drawReading(desk, microphone, counted) {
 
   async function stop() {
     main.disabled = true;
-    tell(say("keeping"), false);
+    tell(say("keeping"));
     await give(await microphone.stop(), false);
   }
 
@@ -79,38 +80,37 @@ export function drawReading(desk, microphone, counted) {
       course.put(now);
       redraw();
       if (fault) {
-        complain(fault === "quiet" ? "quietFault" : fault, fault === "empty" ? null : ["anyway", () => give(wav, true)]);
+        complain(say(fault), fault === "empty" ? null : "anyway", () => give(wav, true));
       }
     } catch (error) {
       redraw();
       const why = error instanceof Refused ? say("failed", { why: error.why }) : say("stopped");
-      complain(why, ["retry", () => give(wav, anyway)]);
+      complain(why, "retry", () => give(wav, anyway));
     }
   }
 
   /** The same line again, with what came of it; one goes on from there with one press. */
   function redraw() {
+    alone(false);
     desk.replaceChildren();
     drawReading(desk, microphone, counted);
     renewList();
     counted();
     const { last } = course;
     document.getElementById(course.isDone(course.line) && !last ? "next" : "record")?.focus();
-    if (course.allDone && last) {
+    if (course.allDone) {
       notice(`${say("done")} ${say("where", { file: course.script.file })}`);
     }
   }
 
   /**
-   * @param {Word | string} why
-   * @param {[Word, () => void] | null} offer
+   * @param {string} why
+   * @param {"anyway" | "retry" | null} offer
+   * @param {() => void} taken
    */
-  function complain(why, offer) {
-    notice(why in { empty: 1, short: 1, quietFault: 1, clipped: 1 } ? say(/** @type {Word} */ (why)) : why);
-    const place = desk.querySelector(".extra");
-    if (offer && place) {
-      place.replaceChildren(button(offer[0], say(offer[0]), offer[1]));
-    }
+  function complain(why, offer, taken) {
+    notice(why);
+    desk.querySelector(".extra")?.replaceChildren(...(offer ? [button(offer, say(offer), taken)] : []));
     document.getElementById("record")?.focus();
   }
 
@@ -121,12 +121,19 @@ export function drawReading(desk, microphone, counted) {
     place.textContent = text;
   }
 
-  /**
-   * @param {string} text
-   * @param {boolean} framed
-   */
-  function tell(text, framed) {
-    said.classList.toggle("notice", framed);
+  /** @param {string} text */
+  function tell(text) {
+    said.classList.remove("notice");
     said.textContent = text;
+  }
+}
+
+/**
+ * While the microphone is on nothing else on the page can be pressed: a reading would be lost.
+ * @param {boolean} on
+ */
+function alone(on) {
+  for (const id of ["bar", "texts"]) {
+    document.getElementById(id)?.toggleAttribute("inert", on);
   }
 }

@@ -55,7 +55,7 @@ function drawWelcome() {
   drawBar();
   const points = course.approve
     ? /** @type {const} */ (["listen", "second"])
-    : /** @type {const} */ (["quiet", "hand", "calm", "kept", "microphone"]);
+    : /** @type {const} */ (["room", "hand", "calm", "kept", "microphone"]);
   main.replaceChildren(
     element("div", { class: "welcome" },
       element("p", {}, say("hello", { speaker: script?.speaker ?? "" })),
