@@ -6,7 +6,7 @@ import io
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from intake.questionnaire import LANGUAGES
 from tests.browser.conftest import PHONE, TABLET, NewContext
@@ -31,7 +31,7 @@ def arrive(page: Page, relay: FormRelay, path: str = "/info/en/") -> None:
 
 @pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_every_language_is_accessible_large_and_fits(
-    new_context: NewContext, relay: FormRelay, axe: str, size: object
+    new_context: NewContext, relay: FormRelay, axe: str, size: ViewportSize
 ) -> None:
     page = new_context(viewport=size).new_page()
     for path in ("/info/", *(f"/info/{language.tag}/" for language in LANGUAGES)):

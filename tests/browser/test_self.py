@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from intake.places.municipalities import load_municipalities
-from tests.browser.conftest import NewContext
+from intake.questionnaire import LANGUAGES
+from tests.browser.conftest import PHONE, TABLET, NewContext
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import INBOX, FormRelay, serve_form
+from tests.browser.test_screens import AXE, overflow, small_targets, violations
 from tests.browser.wire import Wire
 
 AMSTERDAM, DIEMEN, ALMERE, THE_HAGUE, SOUTHWEST = "GM0363", "GM0384", "GM0034", "GM0518", "GM1900"
@@ -221,6 +223,25 @@ def test_later_and_the_last_screen_speak_of_no_card(newcomer: Newcomer, few: For
     newcomer.fill({"moment": "later"}, until="age")
     assert "You need no card" in newcomer.page.inner_text("main")
     assert "Your card" not in newcomer.page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_in_every_language_these_screens_are_accessible_large_and_fit(
+    new_context: NewContext, many: FormRelay, size: ViewportSize
+) -> None:
+    newcomer = Newcomer(new_context(viewport=size).new_page())
+    page, axe = newcomer.page, AXE.read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        newcomer.arrive(f"{many.origin}/self/{language.tag}/")
+        page.wait_for_selector(".points")
+        for step in ("#continue", "#missing", None):
+            assert violations(page, axe) == [], language.tag
+            assert small_targets(page) == [], language.tag
+            assert overflow(page)[0] == 0, language.tag
+            if step == "#missing":
+                page.fill("#typed-town", "ter")
+            if step:
+                page.click(step)
 
 
 def test_everybody_who_comes_so_taps_and_sends_alike(new_context: NewContext, few: FormRelay) -> None:
