@@ -43,7 +43,11 @@ function typedOnly(hash: string): Link | null {
 }
 
 function say(door: Door): void {
+  const before = session.door;
   session.door = door;
+  if (door === before) {
+    return; // somebody may be at the list of languages meanwhile
+  }
   if (door === "ended" && isFresh()) {
     speakByItself();
   } else {
