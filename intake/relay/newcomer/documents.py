@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from intake.paper.blocks import Paper
 from intake.paper.environment import TEMPLATES as PAPER
-from intake.questionnaire.drawing import Drawing
+from intake.questionnaire.drawing import NAMESPACE, Drawing
 from intake.relay.newcomer.facts import ImportantNumbers
 from intake.relay.newcomer.information import KIOSK, PHONE, Home, Section
 from intake.relay.newcomer.kiosk import KEEPER, MANIFEST, sealer
@@ -96,9 +96,10 @@ def _with_name(text: str, ggd: str) -> Markup:
 
 
 def _drawn(drawing: Drawing) -> Markup:
-    """A drawing that says nothing which the words beside it do not say."""
+    """A drawing that says nothing which the words beside it do not say. HTML needs no namespace."""
     mirrored = "picture turns" if drawing.turns else "picture"
-    return Markup('<span class="{}" aria-hidden="true">{}</span>').format(mirrored, Markup(drawing.markup()))  # noqa: S704 - ours
+    shown = Markup(drawing.markup().replace(f' xmlns="{NAMESPACE}"', ""))  # noqa: S704 - geometry only
+    return Markup('<span class="{}" aria-hidden="true">{}</span>').format(mirrored, shown)
 
 
 def _counted(text: str) -> Markup:
