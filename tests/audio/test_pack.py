@@ -10,10 +10,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.audio.archive import LARGEST_CLIP, fold, unfold
+from intake.audio.archive import LARGEST_CLIP, LARGEST_PACK, fold, unfold
 from intake.audio.clip import Clip, text_digest
 from intake.audio.mp3 import SoundError, seconds
 from intake.audio.pack import PackError, pack_of, packed, read_pack, read_packs, unpacked, write_pack
@@ -66,6 +66,17 @@ def test_a_pack_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it(
         write_pack(tmp_path / "en.zip", pack("en", clip("NOT A KEY")))
     assert [file.name for file in tmp_path.iterdir()] == ["en.zip"]
     assert read_pack(tmp_path / "en.zip") == pack()
+
+
+def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="cannot write"):
+        write_pack(tmp_path / "nowhere" / "en.zip", pack())
+
+
+def test_a_file_that_is_no_pack_is_named(tmp_path: Path) -> None:
+    (tmp_path / "en.zip").write_bytes(WHOLE[:-1])
+    with pytest.raises(PackError, match=r"en\.zip"):
+        read_pack(tmp_path / "en.zip")
 
 
 def test_a_folder_gives_its_packs_by_tag(tmp_path: Path) -> None:
@@ -122,6 +133,8 @@ def test_a_list_that_is_not_exactly_right_is_refused(changes: dict[str, object])
     "data",
     [
         pytest.param(b"", id="nothing"),
+        pytest.param(bytes(LARGEST_PACK + 1), id="far too large"),
+        pytest.param(zipped(*((f"{number}", b"") for number in range(1002))), id="too many files"),
         pytest.param(b"PK\x05\x06" + bytes(18), id="an empty zip"),
         pytest.param(b"x" + WHOLE, id="something before the zip"),
         pytest.param(WHOLE + b"x", id="something behind the zip"),
@@ -160,6 +173,7 @@ def test_files_of_a_zip_that_share_their_bytes_are_refused() -> None:
         unpacked(shared)
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, len(WHOLE) - 1), value=st.integers(0, 255))
 def test_a_changed_byte_is_refused_or_says_something_else(at: int, value: int) -> None:
     changed = WHOLE[:at] + bytes([value]) + WHOLE[at + 1 :]
@@ -171,6 +185,7 @@ def test_a_changed_byte_is_refused_or_says_something_else(at: int, value: int) -
     assert changed == WHOLE
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_with_a_hint(data: bytes) -> None:
     with pytest.raises(PackError) as refusal:
@@ -178,6 +193,7 @@ def test_any_bytes_are_refused_with_a_hint(data: bytes) -> None:
     assert refusal.value.hint
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["key", "text", "kind", "speaker", "voice", "approved_by", "clips"]), max_size=3),
     st.text(),
@@ -205,6 +221,12 @@ def test_the_length_of_a_sound_is_counted_in_frames() -> None:
 def test_what_is_not_whole_frames_is_no_sound(data: bytes) -> None:
     with pytest.raises(SoundError):
         seconds(data)
+
+
+def test_frames_of_different_kinds_are_no_sound() -> None:
+    stereo = bytes.fromhex("fff34404") + bytes(92)
+    with pytest.raises(SoundError):
+        seconds(FRAME + stereo)
 
 
 def test_a_pack_does_not_show_its_sound_when_printed() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.audio.clip import Voice
-from intake.audio.pack import LONGEST_NAME
+from intake.audio.listing import LONGEST_NAME
 from intake.audio.script import Line
 from intake.envelope.text import acceptable
 from intake.errors import IntakeError

@@ -13,7 +13,8 @@ from threading import Lock
 
 from intake.audio.clip import Clip, Pack, same_person, text_digest
 from intake.audio.encoder import Care, encoded
-from intake.audio.pack import LONGEST_REMARK, PackError, pack_of, read_pack, write_pack
+from intake.audio.listing import LONGEST_REMARK
+from intake.audio.pack import PackError, pack_of, read_pack, write_pack
 from intake.audio.script import Line, in_order
 from intake.audio.sound import Fault, fault, prepared, read_wav
 from intake.audio.studio.session import Session
