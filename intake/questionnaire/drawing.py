@@ -71,9 +71,9 @@ class Drawing:
         return {"view": self.view, "turns": self.turns, "style": dict(self.style), "shapes": shapes}
 
     def markup(self) -> str:
-        """As an ``svg`` element for a page or a document."""
+        """As an ``svg`` element inside HTML, where it needs no namespace."""
         inside = "".join(f"<{shape.name}{_written(shape.attributes)}/>" for shape in self.shapes)
-        return f'<svg xmlns="{NAMESPACE}"{_written({"viewBox": self.view, **self.style})}>{inside}</svg>'
+        return f"<svg{_written({'viewBox': self.view, **self.style})}>{inside}</svg>"
 
 
 def read_drawing(file: Path) -> Drawing:
