@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from intake.relay.links.register import Kind
 from tests.browser.conftest import TABLET, NewContext
 from tests.browser.heap import strings_in_memory
 from tests.browser.kiosk import Kiosk
 from tests.browser.newcomer import SCREENS
-from tests.browser.relay import ORGANISATION, FormRelay
+from tests.browser.relay import ORGANISATION, FormRelay, serve_form
 
 SENT = "Your envelope is locked and sent"
 MINUTE = 60_000
@@ -239,6 +241,39 @@ def out_of_sight(page: Page, milliseconds: int) -> None:
     page.clock.fast_forward(milliseconds)
     if page.locator("#language").is_visible():
         page.evaluate(SHOW, False)
+
+
+class TestPageCache:
+    """With the browser's page cache switched on, and pages served so that it would keep them."""
+
+    @pytest.fixture
+    def cached(
+        self, browser_type: BrowserType, browser_type_launch_args: dict[str, Any], tmp_path: Path
+    ) -> Iterator[Kiosk]:
+        browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
+        context = browser.new_context(viewport=TABLET, locale="en-GB", reduced_motion="reduce")
+        yield Kiosk(context.new_page(), serve_form(tmp_path, keep=True))
+        browser.close()
+
+    def test_a_kept_page_of_a_tablet_wipes_itself(self, cached: Kiosk) -> None:
+        cached.scan()
+        self.half_way(cached)
+        cached.page.goto(f"{cached.relay.origin}/paper/nl/")
+        cached.page.go_back()
+        expect_fresh(cached)
+
+    def test_exit_leaves_nothing_to_come_back_to(self, cached: Kiosk) -> None:
+        cached.scan()
+        self.half_way(cached)
+        cached.page.click("#exit")
+        expect_fresh(cached)
+        cached.page.go_back()
+        expect_fresh(cached)
+
+    def half_way(self, kiosk: Kiosk) -> None:
+        kiosk.begin()
+        kiosk.newcomer.fill(until="memory")
+        kiosk.newcomer.choose("often")
 
 
 class TestTheDevice:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask, Response
 from playwright.sync_api import Page, expect
 
-from intake.config import Relay
+from intake.config import Organisation, Relay
+from intake.desk.opening import OpeningKey
 from intake.envelope.encoding import base64url
 from intake.envelope.format import ENVELOPE_LENGTH
+from intake.envelope.sheet import Purpose, SheetKey, sign_sheet
 from intake.relay.app import create_app
+from intake.relay.carrying.sheets import take_sheet
 from intake.relay.clock import utc_now
-from intake.relay.links.register import Kind
+from intake.relay.links.register import Kind, hand_out
 from intake.relay.newcomer.facts import DATA
 from intake.relay.newcomer.pages import blueprint
 from tests.browser.conftest import TABLET, NewContext
 from tests.browser.kiosk import Kiosk
-from tests.browser.relay import FormRelay
+from tests.browser.packs import write_tones
+from tests.browser.relay import GGD, OTHER_INBOX, FormRelay
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
@@ -34,6 +39,7 @@ SENT, KEPT = "Your envelope is locked and sent", "Your envelope is locked and ke
 ENDED = "This tablet can no longer be used for the form"
 LATER = "There is no network now. It will be sent later, by itself."
 FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+FETCHED = "async (path) => (await (await fetch(path)).arrayBuffer()).byteLength"
 OPEN, SEND = "**/api/links/open", "**/api/envelopes"
 
 
@@ -201,6 +207,76 @@ class TestWithoutNetwork:
         assert relay.submission(code).code == code
 
 
+def test_the_link_of_another_health_service_leaves_the_first_one_its_way(kiosk: Kiosk, relay: FormRelay) -> None:
+    """What waits is sealed for the first: it goes by the first link, which is then forgotten."""
+    relay.line.app, before = with_a_second_inbox(relay), relay.line.app
+    try:
+        first = kiosk.scan()
+        with relay.line.cut():
+            kiosk.start()
+            code = kiosk.fill_and_send(KEPT)
+        with relay.relay.engine.begin() as connection:
+            (second,) = hand_out(connection, "clinic", Kind.KIOSK, now=utc_now(), days=30, count=1)
+        sent: list[str | None] = []
+        kiosk.page.on("request", lambda each: sent.append(each.headers.get("authorization")))
+        kiosk.scan(second)
+        kiosk.expect_waiting(0)
+        kiosk.until(lambda: [link["token"] for link in kiosk.stored()["links"].values()] == [second])
+    finally:
+        relay.line.app = before
+    assert [each for each in sent if each] == [f"Link {first}"]
+    assert relay.submission(code).code == code
+
+
+def with_a_second_inbox(relay: FormRelay) -> Flask:
+    """The same relay, also for another GGD and a clinic that hands out its links."""
+    today = utc_now().date()
+    span = (today - timedelta(1), today + timedelta(60))
+    keys = [SheetKey(purpose, OpeningKey.generate().public, *span) for purpose in (Purpose.DESK, Purpose.RECOVERY)]
+    sheet = sign_sheet(relay.identity, ggd=GGD, inbox=OTHER_INBOX, issued=span[0], expires=span[1], keys=keys)
+    with relay.relay.engine.begin() as connection:
+        take_sheet(connection, relay.relay.config.inboxes[1], sheet.raw)
+    clinic = Organisation("clinic", "Polikliniek", OTHER_INBOX, "GM0363")
+    return restarted(relay, organisations=(*relay.relay.config.organisations, clinic))
+
+
+def restarted(relay: FormRelay, **changes: Any) -> Flask:
+    """The application as it starts with another configuration."""
+    config = relay.relay.config
+    members = {name: getattr(config, name) for name in Relay.__struct_fields__} | {"origin": relay.origin}
+    return create_app(replace(relay.relay, config=Relay(**(members | changes))), environment="test")
+
+
+def test_the_information_is_there_without_network_and_leads_back(kiosk: Kiosk, relay: FormRelay) -> None:
+    kiosk.scan()
+    with relay.line.cut():
+        kiosk.start()
+        kiosk.page.click("a.information")
+        kiosk.page.click("a[lang=ti]")
+        kiosk.page.wait_for_selector("html[lang=ti] .topic")
+        kiosk.page.click("#exit")
+        kiosk.ready()
+        kiosk.begin()
+
+
+def test_recordings_are_kept_once_somebody_has_listened(kiosk: Kiosk, relay: FormRelay, tmp_path: Path) -> None:
+    write_tones(tmp_path, "en")
+    relay.line.app, before = restarted(relay, audio=tmp_path), relay.line.app
+    try:
+        kiosk.scan()
+        kiosk.start()
+        listed = kiosk.page.request.get(f"{relay.origin}/kiosk/keeper.js").text()
+        (pack,) = re.findall(r'"(/audio/\w+\.en\.pack)"', listed)
+        assert pack not in kiosk.stored()["files"]
+        length = kiosk.page.evaluate(FETCHED, pack)
+        assert pack in kiosk.stored()["files"]
+        with relay.line.cut():
+            kiosk.start()
+            assert kiosk.page.evaluate(FETCHED, pack) == length
+    finally:
+        relay.line.app = before
+
+
 class TestEnded:
     """A coordinator ended the tablet's link."""
 
@@ -288,10 +364,8 @@ class TestNewFiles:
         numbers = facts / "numbers.toml"
         numbers.write_text("checked_on = 2026-11-21\n" + numbers.read_text(encoding="utf-8"), encoding="utf-8")
         monkeypatch.setattr("intake.relay.app.blueprint", partial(blueprint, facts=facts))
-        config = relay.relay.config
-        members = {name: getattr(config, name) for name in Relay.__struct_fields__} | {"origin": relay.origin}
         before = relay.line.app
-        yield create_app(replace(relay.relay, config=Relay(**members)), environment="test")
+        yield restarted(relay)
         relay.line.app = before
 
     def test_it_is_taken_whole_and_between_two_people(self, kiosk: Kiosk, relay: FormRelay, renewed: Flask) -> None:
