@@ -13,7 +13,7 @@ from intake.audio.sound import Sound, read_wav
 from intake.errors import IntakeError
 
 PROGRAM = "espeak-ng"
-WORDS_PER_MINUTE = 140
+WORDS_PER_MINUTE = 160
 SECONDS = 30
 
 
