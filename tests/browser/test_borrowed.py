@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from intake.places.municipalities import load_municipalities
 from intake.questionnaire import load, shipped_questionnaire
 from intake.translations.domains import FORM, Domain, own_domain, questionnaire_domain
 from intake.translations.screens import FORM_SCREENS, QUESTIONNAIRE_FRAME, screens_of
@@ -38,6 +39,13 @@ def incomplete(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FormRelay]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("intake.translations.domains.translations_folder", lambda: texts)
         yield serve_form(tmp_path_factory.mktemp("relay"), own=asked.folder)
+
+
+@pytest.fixture(scope="module")
+def without_card(tmp_path_factory: pytest.TempPathFactory) -> FormRelay:
+    """So many towns take part that they are searched."""
+    towns = tuple(each.code for each in load_municipalities().of_ggd("GGD Groningen"))
+    return serve_form(tmp_path_factory.mktemp("towns"), towns=(*towns, "GM0034", "GM0518", "GM1900"))
 
 
 def speaks(page: Page, tag: str) -> None:
@@ -164,7 +172,7 @@ def marked(newcomer: Newcomer) -> Newcomer:
         found["texts"] = {key: f"⟦{OWN}|{key}⟧" for key in lent}
         route.fulfill(body=json.dumps(found), content_type="application/json")
 
-    newcomer.page.route("**/text/*", mark)
+    newcomer.page.route("**/text/*.en.json", mark)
     return newcomer
 
 
@@ -277,6 +285,20 @@ def answer(page: Page, held: list[Route], status: int) -> None:
         held[0].abort()
     else:
         held[0].fulfill(status=status)
+
+
+def test_it_knows_every_text_of_the_way_without_a_card(marked: Newcomer, without_card: FormRelay) -> None:
+    page = marked.page
+    marked.arrive(f"{without_card.origin}/self/")
+    marked.speak("en")
+    belongs(page, "self")
+    marked.go_on()
+    page.click("#continue")
+    belongs(page, "place")
+    page.fill("#typed-town", "qqq")
+    belongs(page, "place")
+    page.click("#missing")
+    belongs(page, "elsewhere")
 
 
 def test_it_knows_every_text_of_what_stands_beside_the_way(marked: Newcomer, relay: FormRelay) -> None:

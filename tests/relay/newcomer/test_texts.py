@@ -14,7 +14,7 @@ from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.relay.newcomer.facts import load_numbers
 from intake.relay.newcomer.offer import offers
 from intake.translations.domains import FORM, INFO, own_domain
-from intake.translations.screens import SHEET
+from intake.translations.screens import FORM_SCREENS, FRAME, SHEET
 
 NEWCOMER = Path(intake.relay.newcomer.__file__).parent
 PAPER = Path(intake.paper.__file__).parent
@@ -70,6 +70,22 @@ def test_the_table_knows_every_text_of_the_paper_form() -> None:
     asked = found(ASKING, sources(PAPER, ".html", ".py") + sources(NEWCOMER / "templates", "paper.html")) & KNOWN
     assert len(asked) > 30
     assert [key for key in asked if not SHEET.takes(key)] == []
+
+
+def test_a_screen_of_the_script_asks_for_what_the_table_knows_on_it() -> None:
+    """From where it says its name to its end; tests/browser/test_borrowed.py looks at what else it shows."""
+    screens = {screen.name: screen for screen in (FRAME, *FORM_SCREENS)}
+    named = re.compile(r'onScreen\("(\w+)"\);(.*?)(?=onScreen\(|\n\}\n|\Z)', re.DOTALL)
+    parts = [part for text in sources(NEWCOMER / "browser", ".ts") for part in named.findall(text)]
+    contact = {"reach", "line", "professional", "ambassador"}  # one function for all four
+    assert {name for name, _ in parts} | contact == screens.keys()
+    wrong = {
+        (name, key)
+        for name, text in parts
+        for key in {*ASKING.findall(text), *QUOTED.findall(text)} & KNOWN
+        if "." in key and not (screens[name].takes(key) or FRAME.takes(key))
+    }
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES, ids=lambda spoken: spoken.tag)
