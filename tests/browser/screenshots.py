@@ -1,4 +1,7 @@
-"""Pictures of every screen and state, in every language and size, with a contact sheet: scripts/screenshots."""
+"""Pictures of every screen and state, in every language and size, with a contact sheet: scripts/screenshots.
+
+The sheet shows one screen in all languages on a line: what is cut off or too long in one stands out beside the rest.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,17 @@ import click
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 from intake.questionnaire import LANGUAGES
+from tests.browser.kiosk import Kiosk
 from tests.browser.newcomer import Newcomer
+from tests.browser.packs import write_tones
 from tests.browser.relay import FormRelay, serve_form
 
 SIZES: dict[str, ViewportSize] = {"360x640": {"width": 360, "height": 640}, "800x1280": {"width": 800, "height": 1280}}
+TOWNS = ("GM0363", "GM0384", "GM0437")
 TYPED = {"address": "phone", "typed": "0612345678", "name": "Sara"}
 SHEET_STYLE = (
     "body{margin:16px;background:#777;font:12px sans-serif;color:#fff}div{display:flex;flex-wrap:wrap;gap:12px}"
-    "figure{margin:0}img{display:block;height:480px}"
+    "figure{margin:0}img{display:block;height:320px}h2{margin:16px 0 4px}"
 )
 
 
@@ -48,6 +54,9 @@ def take_the_way(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -
             album.take("exit-tried")
             album.page.click("#tried-exit button")
         if screen == "sleep":
+            album.page.click("#listen")
+            album.take("sleep-listening")
+            album.page.click("#listen")
             album.page.click("#continue")
             album.take("sleep-nothing-chosen")
             newcomer.choose("sometimes_bad")
@@ -98,7 +107,41 @@ def take_the_doors(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str)
     album.page.clock.fast_forward(600_000)
     album.page.wait_for_selector("#stay")
     album.take("idle")
-    for name, path in (("paper", f"/paper/{tag}/"), ("start", "/start/")):
+    album.page.goto(f"{relay.origin}/start/")
+    album.take("start")
+
+
+def take_without_a_card(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    """The two screens before the others, and a town that does not take part."""
+    newcomer.arrive(f"{relay.origin}/self/")
+    newcomer.speak(tag)
+    album.take("self")
+    newcomer.go_on()
+    album.take("self-towns")
+    album.page.click("#missing")
+    album.take("self-no-town")
+
+
+def take_the_tablet(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    """Its first screen, what it says without network, how many wait, and that it was ended."""
+    tablet = Kiosk(album.page, relay)
+    token = tablet.scan()
+    tablet.begin(tag)
+    newcomer.fill()
+    with relay.line.cut():
+        newcomer.send()
+        album.take("tablet-kept")
+        tablet.next_person()
+        album.take("tablet-waits")
+    tablet.end(token)
+    newcomer.speak(tag)
+    album.page.goto(f"{relay.origin}/kiosk/")
+    album.page.wait_for_timeout(1_000)
+    album.take("tablet-ended")
+
+
+def take_the_pages(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    for name, path in (("info", f"/info/{tag}/"), ("info-languages", "/info/"), ("paper", f"/paper/{tag}/")):
         album.page.goto(relay.origin + path)
         album.take(name, whole=True)
 
@@ -114,15 +157,23 @@ def _refusing(status: int) -> Callable[[Route], None]:
 
 
 def contact_sheet(folder: Path) -> None:
-    """One page with all pictures, a row for each language and size."""
-    rows = []
-    for album in sorted(path for path in folder.iterdir() if path.is_dir()):
-        pictures = "".join(
-            f"<figure><img loading=lazy src='{album.name}/{picture.name}'><figcaption>{escape(picture.stem)}"
-            for picture in sorted(album.glob("*.png"))
-        )
-        rows.append(f"<h2>{escape(album.name)}</h2><div>{pictures}</div>")
-    (folder / "index.html").write_text(f"<!doctype html><style>{SHEET_STYLE}</style>{''.join(rows)}", encoding="utf-8")
+    """One page with all pictures: for each size a line for each screen, in every language."""
+    lines = []
+    for size in SIZES:
+        albums = sorted(folder.glob(f"*-{size}"))
+        names = sorted({picture.name for album in albums for picture in album.glob("*.png")})
+        lines += [f"<h1>{size}</h1>", *(_line(name, albums) for name in names)]
+    (folder / "index.html").write_text(f"<!doctype html><style>{SHEET_STYLE}</style>{''.join(lines)}", encoding="utf-8")
+
+
+def _line(name: str, albums: Sequence[Path]) -> str:
+    pictures = "".join(
+        f"<figure><a href='{album.name}/{name}'><img loading=lazy src='{album.name}/{name}'></a>"
+        f"<figcaption>{escape(album.name)}</figcaption></figure>"
+        for album in albums
+        if (album / name).exists()
+    )
+    return f"<h2>{escape(name)}</h2><div>{pictures}</div>"
 
 
 def contexts(browser: Browser, folder: Path, tags: Sequence[str]) -> Iterator[tuple[BrowserContext, Path, str, str]]:
@@ -133,19 +184,25 @@ def contexts(browser: Browser, folder: Path, tags: Sequence[str]) -> Iterator[tu
             yield browser.new_context(viewport=viewport, reduced_motion="reduce"), album, tag, size
 
 
+TAKES = (take_the_way, take_the_end, take_without_a_card, take_the_pages, take_the_tablet, take_the_doors)
+
+
 @click.command()
 @click.option("--language", "tags", multiple=True, help="Only these languages.")
 @click.option("--to", "folder", default="screenshots", type=click.Path(path_type=Path), help="Where to write.")
 def main(tags: tuple[str, ...], folder: Path) -> None:
     """Make pictures of every screen, in every language, on a phone and a tablet, and a contact sheet."""
     shutil.rmtree(folder, ignore_errors=True)
-    relay = serve_form(Path(tempfile.mkdtemp()))
+    place = Path(tempfile.mkdtemp())
+    for each in LANGUAGES:
+        write_tones(place, each.tag)
+    relay = serve_form(place, towns=TOWNS, audio=place)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for context, album, tag, size in contexts(browser, folder, tags or [each.tag for each in LANGUAGES]):
             page = context.new_page()
             pictures = Album(page, album)
-            for take in (take_the_way, take_the_end, take_the_doors):
+            for take in TAKES:
                 take(pictures, Newcomer(page), relay, tag)
             take_without_script(browser, relay, album, SIZES[size])
             context.close()

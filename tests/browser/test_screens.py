@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,19 @@ from playwright.sync_api import Page, ViewportSize
 from intake.questionnaire import LANGUAGES
 from tests.browser.conftest import PHONE, TABLET, NewContext
 from tests.browser.newcomer import QUESTIONS, Newcomer
-from tests.browser.relay import FormRelay
+from tests.browser.packs import write_tones
+from tests.browser.relay import FormRelay, serve_form
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SMALLEST, SMALLEST_CARD, RADIO = 56, 64, 40
-SIZES: Mapping[str, ViewportSize] = {"phone": PHONE, "tablet": TABLET}
+# 400 % on a screen of 1280 by 1024 leaves 320 by 256.
+ENLARGED: ViewportSize = {"width": 320, "height": 256}
+SIZED = ("phone", "tablet")
+LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "phone": {"viewport": PHONE},
+    "tablet": {"viewport": TABLET},
+    "enlarged, colours of the reader's own": {"viewport": ENLARGED, "forced_colors": "active"},
+}
 TARGETS = """
 () => [...document.querySelectorAll("button, a, label.card, input:not(.card input)")]
   .map((each) => [each.id || each.className, each.matches("label.card"), each.getBoundingClientRect()])
@@ -68,38 +77,61 @@ def fixed_parts(page: Page) -> tuple[object, ...]:
     return tuple(found)
 
 
-def typing_problems(newcomer: Newcomer, kind: str, axe: str) -> list[str]:
-    """What is wrong where a number or an address is typed."""
-    newcomer.choose(kind)
-    return violations(newcomer.page, axe) + small_targets(newcomer.page)
+@dataclass
+class Problems:
+    """Looks at one screen after the other and keeps what is wrong with them."""
+
+    page: Page
+    axe: str
+    look: str
+    found: list[str] = field(default_factory=list)
+
+    def look_at(self, screen: str) -> None:
+        problems = violations(self.page, self.axe) + small_targets(self.page)
+        if self.look not in SIZED:
+            # The browser's own colours have contrast enough; axe reads ours from under them.
+            problems = [each for each in problems if not each.startswith("color-contrast")]
+        across, down = overflow(self.page)
+        if across or (screen in QUESTIONS and down and self.look in SIZED):
+            problems.append(f"scrolls by {across}, {down}")
+        self.found += [f"{screen}: {each}" for each in problems]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> FormRelay:
+    """A form that can be listened to in every language: there is more on each screen then."""
+    folder = tmp_path_factory.mktemp("heard")
+    for language in LANGUAGES:
+        write_tones(folder, language.tag)
+    return serve_form(folder, audio=folder)
+
+
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("tag", [language.tag for language in LANGUAGES])
 def test_every_screen_is_accessible_large_and_in_place(
-    new_context: NewContext, relay: FormRelay, axe: str, tag: str, size: str
+    new_context: NewContext, heard: FormRelay, axe: str, tag: str, look: str
 ) -> None:
-    page = new_context(viewport=SIZES[size]).new_page()
+    page = new_context(**LOOKS[look]).new_page()
     newcomer = Newcomer(page)
-    newcomer.arrive(relay.link())
-    assert violations(page, axe) == []
-    assert small_targets(page) == []
+    problems = Problems(page, axe, look)
+    newcomer.arrive(heard.link())
+    problems.look_at("language")
     newcomer.speak(tag)
     page.wait_for_selector(".points")
-    same, problems = {fixed_parts(page)}, []
+    same = {fixed_parts(page)}
     for screen in newcomer.walk():
-        found = violations(page, axe) + small_targets(page)
-        across, down = overflow(page)
-        if across or (screen in QUESTIONS and down):
-            found.append(f"scrolls by {across}, {down}")
+        problems.look_at(screen)
         if screen == "address":
-            found += [each for kind in ("phone", "email") for each in typing_problems(newcomer, kind, axe)]
-        problems += [f"{screen}: {each}" for each in found]
+            for kind in ("phone", "email"):
+                newcomer.choose(kind)
+                problems.look_at(f"{screen}, {kind}")
+            newcomer.choose(kind)
         same.add(fixed_parts(page))
     newcomer.send()
-    problems += [f"end: {each}" for each in violations(page, axe) + small_targets(page)]
-    assert problems == []
-    assert len(same) == 1, "the title, the address, or the place of Continue or Exit changes"
+    problems.look_at("end")
+    assert problems.found == []
+    # Greatly enlarged, what is read needs the room: Continue comes after it.
+    assert len(same) == 1 or look not in SIZED, "the title, the address, or the place of Continue or Exit changes"
 
 
 def test_radios_are_large(newcomer: Newcomer, relay: FormRelay) -> None:
@@ -117,24 +149,12 @@ def test_exit_is_at_the_far_end_of_the_line_in_either_direction(newcomer: Newcom
     assert exit_button["x"] < language["x"]
 
 
-def test_the_form_works_at_four_times_the_size(new_context: NewContext, relay: FormRelay) -> None:
-    """400 % on a screen of 1280 by 1024 leaves 320 by 256."""
-    page = new_context(viewport={"width": 320, "height": 256}).new_page()
-    newcomer = Newcomer(page)
-    newcomer.begin(relay.link(), "ti")
-    for screen in newcomer.walk():
-        assert overflow(page)[0] == 0, f"{screen} is wider than the page"
-    newcomer.send()
-
-
-def test_a_choice_shows_without_colours_of_ours(new_context: NewContext, relay: FormRelay, axe: str) -> None:
+def test_a_choice_shows_without_colours_of_ours(new_context: NewContext, relay: FormRelay) -> None:
     page = new_context(forced_colors="active").new_page()
     newcomer = Newcomer(page)
     newcomer.begin(relay.link())
     newcomer.fill(until="sleep")
     assert page.evaluate("getComputedStyle(document.querySelector('.card input')).appearance") == "auto"
-    # The browser's own colours have contrast enough; axe reads ours from under them.
-    assert [each for each in violations(page, axe) if not each.startswith("color-contrast")] == []
 
 
 @pytest.mark.parametrize(("motion", "moves"), [("reduce", 0), ("no-preference", 3)])
