@@ -21,6 +21,7 @@ from intake.translations.screens import FORM_SCREENS, QUESTIONNAIRE_FRAME, scree
 from tests.browser.conftest import NewContext
 from tests.browser.newcomer import QUESTIONS, Newcomer
 from tests.browser.relay import FormRelay, serve_form
+from tests.browser.test_screens import AXE, violations
 from tests.translations.copies import change, copied, copied_questionnaire, edited
 
 ARABIC, ENGLISH = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]{3,}")
@@ -70,6 +71,7 @@ def test_only_the_screen_that_lacks_a_text_speaks_another_language(newcomer: New
     borrowed = {"moment", "dreams", "address"}
     for screen in newcomer.walk():
         speaks(page, "en" if screen in borrowed else "ar")
+        assert screen not in borrowed or violations(page, AXE.read_text(encoding="utf-8")) == []
         assert page.evaluate("document.activeElement.id") == "heading"
     assert incomplete.submission(newcomer.send()).language == "ar"
     assert page.get_attribute("main", "lang") == "ar"
@@ -133,6 +135,11 @@ def test_arrows_and_line_heights_are_those_of_the_screen(newcomer: Newcomer, inc
     newcomer.fill(start="choice", until="moment")
     assert page.evaluate(arrow) == "none"
     assert page.evaluate(height) == pytest.approx(1.5)
+    picture = "getComputedStyle(document.querySelector('.card-skip .picture-turns')).transform"
+    newcomer.fill(start="moment", until="dreams")
+    assert page.evaluate(picture) == "none"
+    newcomer.fill(start="dreams", until="pain")
+    assert page.evaluate(picture) == "matrix(-1, 0, 0, 1, 0, 0)"
 
 
 def test_paper_is_one_language_from_end_to_end(new_context: NewContext, incomplete: FormRelay) -> None:
