@@ -114,7 +114,7 @@ def test_younger_people_are_told_whom_to_ask(newcomer: Newcomer, relay: FormRela
     newcomer.fill(until="age")
     newcomer.choose("younger")
     newcomer.go_on()
-    assert newcomer.heading == "This form starts at 16 years"
+    assert newcomer.heading == "This form is for people of 16 and older"
     newcomer.page.click("#continue")
     newcomer.page.wait_for_url("**/start/")
 
