@@ -76,16 +76,13 @@ function screenAt(place: number): Screen {
   if (place === LANGUAGE && phase === "filling") {
     return languages(null, information());
   }
-  if (phase === "filling") {
-    const ahead = beforeTheDoor(redraw);
-    const first = ahead[place - 1];
-    if (first) {
-      return onward(first());
-    }
-    if (notHere()) {
-      return closing(elsewhere());
-    }
-    place -= ahead.length;
+  const ahead = phase === "filling" ? beforeTheDoor(redraw) : [];
+  const first = ahead[place - 1];
+  if (first) {
+    return onward(first());
+  }
+  if (phase === "filling" && notHere()) {
+    return closing(elsewhere());
   }
   if (typeof door === "string") {
     return { ...doorScreen(door, (link) => void knock(link, redraw)), back };
@@ -94,7 +91,7 @@ function screenAt(place: number): Screen {
   if (asked === undefined) {
     return languages(element("p", { class: "notice" }, text("language.missing")));
   }
-  return phase === "filling" ? filling(place, door, asked) : afterSend(door);
+  return phase === "filling" ? filling(place - ahead.length, door, asked) : afterSend(door);
 }
 
 function languages(said: Child = null, more: Child = null): Screen {
