@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -146,6 +147,39 @@ def show(config_path: Path, passphrase_file: Path | None, as_json: bool, languag
         else:
             wording = Dictionary(desk.library, language).of(found.questionnaire, found.version)
             _print(case_lines(found, wording, language))
+
+
+@command.command()
+@config_option
+@passphrase_option
+@json_option
+@click.option("--language", "tag", metavar="TAG", help="The form's language, where a whole pile has the same.")
+@click.option(
+    "--interface",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    help="Be asked in Dutch or English.",
+)
+def paper(
+    config_path: Path, passphrase_file: Path | None, as_json: bool, tag: str | None, interface: StaffLanguage
+) -> None:
+    """Put in a form that came on paper: what was crossed, step by step, then a summary to confirm."""
+    from intake.desk.paper.dialogue import Dialogue
+    from intake.desk.paper.putting_in import put_in, told
+    from intake.desk.paper.words import Words
+
+    words = Words(interface)
+    dialogue = Dialogue(sys.stdin, partial(click.echo, err=True), partial(click.echo, nl=False, err=True), words)
+    with _open(config_path, passphrase_file) as desk:
+        entered = put_in(desk, dialogue, words, interface, tag)
+    if sys.stderr.isatty():
+        # What was typed does not stay on the screen, nor above it.
+        click.echo("\x1b[3J\x1b[2J\x1b[H", nl=False, err=True)
+    if as_json:
+        _print_json(entered)
+    else:
+        _print(told(entered, words, interface))
 
 
 @command.group()

@@ -36,6 +36,7 @@ class Action(StrEnum):
     SHEET_SIGNED = "key sheet signed"
     IMPORTED = "bundle imported"
     CASES_ADDED = "cases added"
+    PAPER_ENTERED = "paper form entered"
     SET_ASIDE = "envelope set aside"
     PARKED = "envelope parked"
     DAMAGED = "envelope damaged"

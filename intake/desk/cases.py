@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from intake.desk.contact import SafeContact
 from intake.desk.errors import DeskError
-from intake.desk.tables import audit, cases, judgements
+from intake.desk.tables import PAPER, audit, cases, envelopes, judgements
 from intake.envelope.encoding import crockford, from_crockford
 from intake.envelope.submission import Contact
 from intake.questionnaire import Answer
@@ -57,7 +57,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Case:
-    """Everything about one case. Dates are ISO 8601; ``sealed_at`` is the sender's claim."""
+    """Everything about one case. Dates are ISO 8601; ``sealed_at`` is the sender's claim.
+
+    ``paper``: somebody typed it in from a form on paper, and ``sealed_at`` is the day on it.
+    """
 
     number: int
     id: str
@@ -74,6 +77,7 @@ class Case:
     due: str | None
     answers: Mapping[str, Answer]
     contact: Contact
+    paper: bool
     same_card: tuple[int, ...]
     judgements: tuple[PastJudgement, ...]
     history: tuple[Deed, ...]
@@ -94,6 +98,7 @@ def read_case(connection: Connection, wanted: str) -> Case:
         **{name: row[name] for name in (*names, "status", "level", "due")},
         answers=msgspec.json.decode(row["answers"], type=dict[str, Answer]),
         contact=msgspec.json.decode(row["contact"], type=Contact),
+        paper=_came_on_paper(connection, row),
         same_card=_same_card(connection, row),
         judgements=_judgements(connection, number),
         history=_history(connection, number),
@@ -121,6 +126,11 @@ def _code(wanted: str) -> str | None:
         return crockford(from_crockford(wanted, CODE_BYTES))
     except ValueError:
         return None
+
+
+def _came_on_paper(connection: Connection, row: RowMapping) -> bool:
+    state = select(envelopes.c.state).where(envelopes.c.digest == row["digest"])
+    return bool(connection.execute(state).scalar_one() == PAPER)
 
 
 def _same_card(connection: Connection, row: RowMapping) -> tuple[int, ...]:

@@ -34,7 +34,9 @@ bundles = Table(
     Index("bundles_in_order", "relay", "epoch", "sequence"),
 )
 
-# state: imported, aside (with a reason), parked.
+PAPER = "paper"
+
+# state: imported, aside (with a reason), parked. Or paper: a form that was typed in; the digest is of what was typed.
 envelopes = Table(
     "envelopes",
     metadata,

@@ -12,21 +12,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from intake.look import PICTURED, PICTURES
+from intake.paper.order import AGES, CONTACT
 from intake.questionnaire import Choice, Question, Questionnaire
 from intake.questionnaire.drawing import Drawing
 from intake.questionnaire.pictures import SKIP, Pictures, load_pictures, question_pictures
 from intake.questionnaire.texts import Texts
-
-AGES = ("adult", "teen")
-CONTACT = {
-    "reach": ("call", "message", "come", "no"),
-    "address": (),
-    "line": ("mine", "shared", "unknown"),
-    "when": ("weekday-morning", "weekday-afternoon", "weekday-evening", "weekend"),
-    "professional": ("woman", "man", "any"),
-    "ambassador": ("yes", "other-town", "no"),
-}
-"""The six blocks about contact, in the order of the form. An address is written, not crossed."""
 
 Draw = Callable[[Drawing], Markup]
 """How page or print shows a drawing. It stands beside the words, so it says nothing by itself."""

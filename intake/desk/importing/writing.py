@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table
 from intake.desk.audit import Action, Detail
 from intake.desk.days import WorkingDays
 from intake.desk.importing.examining import Aside, Found, Outcome, Refused, Waiting
-from intake.desk.tables import cases, damaged, envelopes, judgements
+from intake.desk.tables import PAPER, cases, damaged, envelopes, judgements
 from intake.desk.triage import Judgement
 from intake.desk.triage import Reason as Because
 from intake.envelope.encoding import base64url
@@ -71,6 +71,12 @@ class Writer:
             row = {"digest": digest, "found_digest": found_digest, "found": found, "bundle": bundle}
             self._insert(damaged, row | {"arrived": arrived.isoformat()})
             self._record(Action.DAMAGED, {"digest": base64url(digest)})
+
+    def enter(self, digest: bytes, found: Found, arrived: date) -> int:
+        """Write a form that came on paper; gives its case. ``digest`` stands where an envelope's would."""
+        self._envelope(digest, PAPER, arrived, inner_id=found.submission.id)
+        self._case(digest, found, arrived)
+        return self.cases[-1]
 
     def forget_parked(self, digest: bytes) -> None:
         """Take a parked envelope out, before it is stored as what it turned out to be."""

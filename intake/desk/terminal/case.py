@@ -16,7 +16,9 @@ Lines = Sequence[tuple[str, str]]
 def case_lines(case: Case, wording: Wording, language: StaffLanguage) -> Iterator[str]:
     """The lines to print."""
     labels = Labels(language)
-    yield f"{labels['case']} {case.number}   {labels['code']} {grouped(case.code)}   {labels[f'status.{case.status}']}"
+    came = f"   {labels['paper']}" if case.paper else ""
+    status = labels[f"status.{case.status}"]
+    yield f"{labels['case']} {case.number}   {labels['code']} {grouped(case.code)}   {status}{came}"
     yield from _section(labels["safe contact"], _contact(SafeContact.of(case.contact), labels))
     yield from _reasons(case, wording, labels)
     yield from _section(labels["answers"], wording.answered(case.answers))
@@ -66,7 +68,7 @@ def _wishes(case: Case, labels: Labels) -> Lines:
 
 
 def _dates(case: Case, labels: Labels) -> Lines:
-    lines = [(labels["arrived"], case.arrived), (labels["sealed"], case.sealed_at)]
+    lines = [(labels["arrived"], case.arrived), (labels["written" if case.paper else "sealed"], case.sealed_at)]
     lines.append((labels["first attempt"], case.due) if case.due else (labels["no attempt"], ""))
     lines += [(labels["judged"], f"{each.made}: {labels[f'level.{each.level}']}") for each in case.judgements]
     lines += [(labels[name], value) for name, value in (("place", case.place), ("via", case.via)) if value]

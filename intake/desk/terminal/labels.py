@@ -70,6 +70,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "age.16-17": ("16 or 17 years", "16 of 17 jaar"),
     "age.18+": ("18 years or more", "18 jaar of ouder"),
     "sealed": ("sealed (as the sender's device says)", "verzegeld (volgens het apparaat van de afzender)"),
+    "written": (
+        "written on paper (or typed in, where it had no date)",
+        "op papier geschreven (of ingevoerd, zonder datum)",
+    ),
+    "paper": ("typed in from paper", "ingevoerd van papier"),
     "arrived": ("arrived at the desk", "aangekomen bij de desk"),
     "first attempt": ("first safe attempt by", "eerste veilige poging uiterlijk"),
     "no attempt": ("no contact asked for", "geen contact gevraagd"),
