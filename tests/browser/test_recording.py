@@ -95,14 +95,18 @@ def test_a_speaker_reads_line_after_line_by_one_key_and_each_is_kept(reader: Pag
         assert len(read_pack(file).clips) == 2
 
 
-def test_what_was_read_is_heard_again(reader: Page, file: Path) -> None:
-    with studio(file) as (address, _):
+def test_what_was_read_is_heard_again_while_the_program_runs(reader: Page, file: Path) -> None:
+    with studio(file) as (address, process):
         begin(reader, address)
         expect(reader.locator("#hear")).to_be_disabled()
         read_aloud(reader)
         with reader.expect_response(lambda answer: answer.url.endswith(".mp3")) as sound:
             reader.click("#hear")
         assert sound.value.headers["content-type"] == "audio/mpeg"
+        process.kill()
+        process.wait()
+        reader.click("#hear")
+        expect(reader.locator("#said")).to_contain_text("The program has stopped")
 
 
 def test_nothing_is_lost_when_the_page_is_loaded_again_or_the_computer_dies(reader: Page, file: Path) -> None:

@@ -14,10 +14,11 @@ const WHY = { own: "own", changed: "changed", remark: "tooLong" };
 
 /** @param {HTMLElement} desk */
 export function drawJudging(desk) {
+  hush();
   const { line } = course;
   const mine = course.isMine(line);
   const said = element("p", { id: "said", role: "status", class: "said" }, line.own ? say("own") : standing(line));
-  const hear = button("hear", say("hear"), () => play(line, heard), true);
+  const hear = button("hear", say("hear"), () => play(line, heard, () => tell(say("stopped"))), true);
   hear.setAttribute("aria-describedby", "said text");
   hear.classList.add("large");
   hear.disabled = line.take === undefined;

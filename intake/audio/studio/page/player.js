@@ -14,11 +14,13 @@ export function hush() {
 /**
  * @param {Line} line
  * @param {() => void} ended called when it was heard to the end
+ * @param {() => void} failed called where it did not come
  */
-export function play(line, ended) {
+export function play(line, ended, failed) {
   hush();
   const sound = new Audio(`/takes/${line.number}/${line.take}.mp3`);
   sound.addEventListener("ended", ended);
   playing = sound;
-  void sound.play();
+  // Hushed before it began, it rejects too; then there is another, or none.
+  sound.play().catch(() => playing === sound && failed());
 }

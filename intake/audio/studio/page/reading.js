@@ -31,13 +31,14 @@ export function levelNow(peak) {
  * @param {() => void} counted draws anew how much is done
  */
 export function drawReading(desk, microphone, counted) {
+  hush();
   const { line } = course;
   const kept = line.state !== "missing" && line.state !== "outdated";
   const said = element("p", { id: "said", role: "status", class: "said" }, standing(line));
   const main = button("record", `● ${say(kept ? "again" : "record")}`, record, !course.isDone(line));
   main.classList.add("large");
   main.setAttribute("aria-describedby", "said text");
-  const hear = button("hear", say("hear"), () => play(line, () => {}));
+  const hear = button("hear", say("hear"), () => play(line, () => {}, () => notice(say("stopped"))));
   const back = button("previous", say("previous"), () => course.move(-1));
   const next = button("next", say("next"), () => course.move(1), course.isDone(line));
   const extra = element("div", { class: "extra" });
