@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from intake.errors import ConfigError
-from intake.questionnaire import LANGUAGES, Language, Questionnaire
+from intake.questionnaire import LANGUAGES, Language, Questionnaire, language
 from intake.relay.newcomer.catalogue import catalogue, file_name
 from intake.relay.newcomer.facts import DATA, load_numbers, load_places
-from intake.relay.newcomer.offer import offers
+from intake.relay.newcomer.offer import Offer, offers
+from tests.translations.copies import change, copied_questionnaire
+
+
+@cache
+def offered(questionnaire: Questionnaire) -> tuple[Offer, ...]:
+    return offers([questionnaire])
 
 
 def made(questionnaire: Questionnaire, spoken: Language) -> dict[str, Any]:
-    offer = next(each for each in offers([questionnaire]) if each.language is spoken)
+    offer = next(each for each in offered(questionnaire) if each.language is spoken)
     found: dict[str, Any] = json.loads(catalogue(offer, load_numbers(), load_places()))
     return found
 
@@ -33,6 +40,17 @@ def test_it_holds_the_questions_and_their_words_and_no_weight(questionnaire: Que
     for question in asked["questions"]:
         assert all(f"{question['id']}.{option}" in asked["texts"] for option in question["options"])
     assert not {"weights", "score", "rules", "bands"} & set(json.dumps(found).replace('"', " ").split())
+
+
+def test_what_a_language_lacks_it_brings_along_in_the_words_of_another(tmp_path: Path) -> None:
+    asked = copied_questionnaire(tmp_path)
+    change(asked.folder / "translations" / "questions" / "ar.po", "pain.often", "")
+    found = made(asked, language("ar"))["borrowed"]
+    assert found["screens"] == ["ggd10 1/pain"]
+    assert (found["language"], found["direction"], found["texts"]["button.back"]) == ("en", "ltr", "Back")
+    assert found["questionnaires"]["ggd10 1"]["texts"]["pain.often"] == "Often"
+    assert [key for key in found["texts"] if key.startswith("sheet.")] == []
+    assert made(asked, language("ti"))["borrowed"] is None
 
 
 def test_what_only_the_server_writes_is_left_out(questionnaire: Questionnaire) -> None:
