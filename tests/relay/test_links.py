@@ -81,8 +81,9 @@ def test_before_its_first_key_sheet_an_inbox_is_not_ready(world: World) -> None:
     assert outcome(world.client.get("/api/inboxes/ggd-open/open")) == (503, "not-ready")
 
 
-def test_a_probed_link_answers_the_same_before_and_after_its_form_was_sent(world: World) -> None:
-    token, file = world.link(), world.config.data / FILE
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_probed_link_answers_the_same_before_and_after_its_form_was_sent(world: World, kind: Kind) -> None:
+    token, file = world.link(kind), world.config.data / FILE
     [world.link() for _ in range(20)]
 
     def seen() -> tuple[bytes, object, bytes]:

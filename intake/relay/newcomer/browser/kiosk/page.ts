@@ -10,12 +10,20 @@ const keeper = document.body.dataset["keeper"] as string;
 
 let kept = false;
 
+/** The browser is not to clear what lies here when room gets short. Some ask the person, so not again once it said yes. */
+async function persist(): Promise<void> {
+  if (!(await navigator.storage?.persisted?.())) {
+    await navigator.storage?.persist?.();
+  }
+}
+
 /** Once is enough. A browser without service workers works with the network only. */
 export async function keepPage(): Promise<void> {
   if (kept || !("serviceWorker" in navigator)) {
     return;
   }
   kept = true;
+  void persist().catch(() => undefined);
   const registration = await navigator.serviceWorker.register(trusted(keeper), { scope: "/kiosk/" });
   const renew = (): void => takeOver(registration);
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", renew));

@@ -1,4 +1,4 @@
-/** The tablet's screen stays on and fills the device; its storage is not cleared by itself. All where the browser can. */
+/** The tablet's screen stays on and fills the device, where the browser can. */
 
 interface Full extends HTMLElement {
   webkitRequestFullscreen?(): void;
@@ -10,7 +10,6 @@ export function keepAwake(): void {
   document.addEventListener("visibilitychange", () => void lock());
   // Not within the tap itself: what was tapped comes first.
   addEventListener("click", fill, { once: true });
-  void navigator.storage?.persist?.().catch(() => undefined);
 }
 
 async function lock(): Promise<void> {
