@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -171,15 +172,23 @@ def paper(
 
     words = Words(interface)
     dialogue = Dialogue(sys.stdin, partial(click.echo, err=True), partial(click.echo, nl=False, err=True), words)
-    with _open(config_path, passphrase_file) as desk:
+    with _open(config_path, passphrase_file) as desk, _another_screen():
         entered = put_in(desk, dialogue, words, interface, tag)
-    if sys.stderr.isatty():
-        # What was typed does not stay on the screen, nor above it.
-        click.echo("\x1b[3J\x1b[2J\x1b[H", nl=False, err=True)
     if as_json:
         _print_json(entered)
     else:
         _print(told(entered, words, interface))
+
+
+@contextmanager
+def _another_screen() -> Iterator[None]:
+    """On a terminal: a screen of its own, which is gone afterwards with all that was typed, also what scrolled by."""
+    shown = sys.stderr.isatty()
+    click.echo("\x1b[?1049h\x1b[H" if shown else "", nl=False, err=True)
+    try:
+        yield
+    finally:
+        click.echo("\x1b[?1049l" if shown else "", nl=False, err=True)
 
 
 @command.group()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -256,3 +260,37 @@ def test_nothing_that_was_typed_lies_in_a_file(typist: Typist) -> None:
         assert b"0612345678" not in content, name
         assert b"Sara" not in content, name
         assert b"often_bad" not in content or name.endswith((".toml", ".po", ".pot")), name
+
+
+@pytest.mark.parametrize("lines", [whole(), ["stop"]], ids=["done", "stopped"])
+def test_a_terminal_forgets_what_was_typed_once_the_form_is_in_or_given_up(home: Home, lines: list[str]) -> None:
+    """Everything stands on the terminal's other screen, which keeps nothing that scrolled by."""
+    told = at_a_terminal(home, lines)
+    before, other, after = re.split(r"\x1b\[\?1049[hl]", told)
+    assert not [typed for typed in ("0612345678", "06 12 34 56 78", "Sara") if typed in before + after]
+    assert after.strip().startswith(("zaak 1", "error: het formulier is niet ingevoerd"))
+    assert "Code op het formulier" in other
+
+
+def at_a_terminal(home: Home, lines: Sequence[str]) -> str:
+    """Type the lines at a real terminal; everything that it was told to show."""
+    command = [
+        str(Path(sys.executable).with_name("intake")),
+        "--config",
+        "config.toml",
+        "--passphrase-file",
+        "passphrase",
+    ]
+    mine, theirs = os.openpty()
+    process = subprocess.Popen([*command, "desk", "paper"], cwd=home.folder, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    told = b""
+    while not told.endswith(b"c> "):
+        told += os.read(mine, 65_536)
+    os.write(mine, "".join(f"{line}\n" for line in lines).encode())
+    with contextlib.suppress(OSError):  # Linux says so when the other side is closed
+        while piece := os.read(mine, 65_536):
+            told += piece
+    process.wait(timeout=60)
+    os.close(mine)
+    return told.decode()

@@ -70,18 +70,20 @@ class Dialogue:
         """The step to change, or None where all is well."""
         self._say("")
         self._say(self._words("summary"))
+        width = max(len(step.title) for step in steps)
         for step in steps:
-            self._say(f"  {step.mark:>3}  {step.title}: {plain(step.shown(values[step.name]))}")
+            self._say(f"  {step.mark:>3}  {step.title:<{width}}  {plain(step.shown(values[step.name]))}")
         marks = {step.mark: step for step in steps} | {Move.BACK.value: steps[-1]}
+        self._say(self._words("confirm"))
         while True:
-            line = self._line(self._words("confirm"))
+            line = self._line("")
             if line in YES or line in marks:
                 return None if line in YES else marks[line]
             self._say(self._words("unclear.confirm"))
 
     def _ask(self, step: Step) -> Value | Literal[Move.BACK]:
         self._say("")
-        self._say(f"{step.mark}  {step.title}")
+        self._say(f"{step.mark}  {step.title}" + (f" ({step.hint})" if step.hint else ""))
         listed = [words for _, words in step.options] + ([self._words("skip")] if step.skips else [])
         for place, words in enumerate(listed, 1):
             self._say(f"   {place}  {words}")

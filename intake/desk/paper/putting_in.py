@@ -28,11 +28,11 @@ def put_in(desk: OpenDesk, dialogue: Dialogue, words: Words, interface: StaffLan
     with desk.writing() as connection:
         desk.library.take_in(connection, desk.section.questionnaires, desk.clock().date())
     dialogue.begin()
-    code = dialogue.text(Step("c", "code", words("code"), reading.code))
+    code = dialogue.text(Step("c", "code", words("code"), reading.code, hint=words("code.hint")))
     with desk.reading() as connection:
         refuse_known(connection, code)
     kept = _questionnaire(desk, dialogue, words)
-    said = said or dialogue.text(Step("t", "language", words("language"), reading.one_word_of(known)))
+    said = said or dialogue.text(_named("t", "language", words, known))
     assert said is not None
     form = Form(code, kept, said)
     questionnaire, today = kept.questionnaire, desk.clock().date()
@@ -48,11 +48,15 @@ def _questionnaire(desk: OpenDesk, dialogue: Dialogue, words: Words) -> Kept:
     if len(names) == 1:
         (chosen,) = names
     elif names:
-        chosen = dialogue.text(Step("v", "questionnaire", words("questionnaire"), reading.one_word_of(tuple(names))))
+        chosen = dialogue.text(_named("v", "questionnaire", words, tuple(names)))
     kept = None if chosen is None else desk.library.find(names[chosen])
     if kept is None:
         raise DeskError("the desk has no questionnaire", "Name its folder in [desk] questionnaires.")
     return kept
+
+
+def _named(mark: str, name: str, words: Words, known: tuple[str, ...]) -> Step:
+    return Step(mark, name, words(name), reading.one_word_of(known), hint=words(f"{name}.hint"))
 
 
 def told(entered: Entered, words: Words, interface: StaffLanguage) -> Iterator[str]:

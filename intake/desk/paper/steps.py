@@ -23,7 +23,8 @@ ANSWER = "answer."
 class Step:
     """One thing to type. ``mark`` stands before it on paper or in the summary; ``options`` are values and their words.
 
-    ``skips``: one more place after the options says that no answer was wanted. ``named``: a value as people call it.
+    ``hint`` says how to type it. ``skips``: one more place after the options says that no answer was wanted.
+    ``named``: a value as people call it.
     """
 
     mark: str
@@ -32,13 +33,14 @@ class Step:
     read: Reader
     options: tuple[tuple[str, str], ...] = ()
     skips: bool = False
+    hint: str = ""
     named: Callable[[str], str] = str
 
     def shown(self, value: Value) -> str:
         """A value in words; a dash for none."""
         words = dict(self.options)
         if isinstance(value, tuple):
-            return ", ".join(words[each] for each in value)
+            return "; ".join(words[each] for each in value)
         if isinstance(value, date):
             return f"{value.day}-{value.month}-{value.year}"
         return "-" if value is None else words.get(str(value), self.named(str(value)))
@@ -50,10 +52,10 @@ def steps(wording: Wording, words: Words, today: date) -> tuple[Step, ...]:
     questions = [_question(str(number), each, wording, words) for number, each in enumerate(asked, 1)]
     contact = _contact(len(asked) + 1, words)
     return (
-        Step("d", "day", words("day"), reading.day_until(today)),
+        Step("d", "day", words("day"), reading.day_until(today), hint=words("day.hint")),
         *questions,
         *contact,
-        Step("g", "place", words("place"), reading.place, named=reading.place_name),
+        Step("g", "place", words("place"), reading.place, hint=words("place.hint"), named=reading.place_name),
     )
 
 
@@ -63,7 +65,7 @@ def _question(mark: str, question: Question, wording: Wording, words: Words) -> 
         options = [(each, wording.questions.get(f"{question.id}.{each}", each)) for each in question.options]
         return Step(mark, name, title, reading.one_of(question.options), tuple(options), skips=True)
     span = words("number", low=question.minimum, high=question.maximum)
-    return Step(mark, name, f"{title} ({span})", reading.number_between(question.minimum, question.maximum, span))
+    return Step(mark, name, title, reading.number_between(question.minimum, question.maximum, span), hint=span)
 
 
 def _contact(first: int, words: Words) -> Iterator[Step]:
@@ -72,11 +74,12 @@ def _contact(first: int, words: Words) -> Iterator[Step]:
     for number, (name, options) in enumerate(CONTACT.items(), first + 1):
         said = tuple((each, words(f"{name}.{each}")) for each in options)
         if not options:
-            yield Step(str(number), name, words(name), reading.address)
+            yield Step(str(number), name, words(name), reading.address, hint=words("address.hint"))
             yield Step(f"{number}n", "name", words("name"), reading.name)
         else:
-            read = reading.some_of(options) if name == "when" else reading.one_of(options)
-            yield Step(str(number), name, words(name), read, said, skips=True)
+            several = name == "when"
+            read, hint = (reading.some_of, words("when.hint")) if several else (reading.one_of, "")
+            yield Step(str(number), name, words(name), read(options), said, skips=True, hint=hint)
 
 
 def _without_skip(options: tuple[tuple[str, str], ...]) -> Reader:
