@@ -197,7 +197,7 @@ def test_wrong_usage_is_another_status(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("init",), ("import",), ("queue",), ("show",), ("audit",), ("audit", "verify")]
+    "command", [(), ("init",), ("import",), ("queue",), ("show",), ("paper",), ("audit",), ("audit", "verify")]
 )
 def test_every_command_explains_itself(home: Home, command: tuple[str, ...]) -> None:
     ran = home.run("desk", *command, "--help")
