@@ -81,7 +81,7 @@ def too_new(folder: Path) -> list[str]:
     """What the scripts in ``folder`` use that the oldest browsers lack."""
     config = NEWCOMER / "browser" / "eslint.config.mjs"
     eslint = ROOT / "node_modules" / "eslint" / "bin" / "eslint.js"
-    command = [NODE, eslint, "--config", config, "--no-ignore", "-f", "json", "*.js"]
+    command = [str(NODE), str(eslint), "--config", str(config), "--no-ignore", "-f", "json", "*.js"]
     found = json.loads(subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout)
     return [message["message"] for file in found for message in file["messages"]]
 

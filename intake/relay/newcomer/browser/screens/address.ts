@@ -6,7 +6,6 @@
 
 import { cards } from "../cards.ts";
 import { type Child, element, refill } from "../element.ts";
-import { icon } from "../drawings.ts";
 import { ADDRESS_LENGTH, NAME_LENGTH } from "../envelope/text.ts";
 import { session } from "../session.ts";
 import type { Screen } from "../stage.ts";
@@ -20,8 +19,8 @@ type Kind = "phone" | "email" | null;
 const SHORTEST_NUMBER = 8;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
-  onScreen("address");
 export function address(): Pick<Screen, "heading" | "body" | "leave"> {
+  onScreen("address");
   const { contact } = session;
   const entry = element("div", { class: "entry" });
   const kinds = cards(
@@ -56,8 +55,8 @@ function number(): Child {
   };
   input.addEventListener("input", () => settle(input.value));
   settle(contact.typed_phone ?? "");
-  const erase = element("span", { class: "key-erase" }, icon("erase"), element("span", { class: "unseen" }, text("address.erase")));
-  return element("div", { class: "field field-figures" }, input, keypad(() => contact.typed_phone ?? "", settle, erase), shown);
+  const keys = keypad(DIGITS, () => contact.typed_phone ?? "", settle, text("address.erase"));
+  return element("div", { class: "field field-figures" }, input, keys, shown);
 }
 
 function email(): Child {
