@@ -30,7 +30,7 @@ export function icon(name: Icon): SVGElement {
 export function atEar(): SVGElement {
   return drawing(
     "0 0 120 88",
-    "mark",
+    "mark mark-ear",
     ["M10 86c0-14 14-20 38-20s38 6 38 20", ""],
     ["M24 32a24 24 0 1 1 48 0 24 24 0 0 1-48 0z", ""],
     ["M78 14l13 3q3 1 2 4l-8 30q-1 3-4 2l-9-2q-3-1-2-4l5-30q1-3 3-3z", ""],

@@ -35,13 +35,15 @@ function loudspeaker(entry: HTMLElement, tag: string, name: string): HTMLElement
   return element("button", { type: "button", class: "again", "aria-label": `${listen}: ${name}`, click: () => void hear(entry, tag, name) }, icon("sound"));
 }
 
+/** The last one that was asked for is heard, however the file comes. */
 async function hear(entry: HTMLElement, tag: string, name: string): Promise<void> {
   silence();
   prepare();
   entry.classList.add("heard");
   const voice = voiceFor(tag);
+  const isLast = (): boolean => entry.classList.contains("heard");
   if (recorded.includes(tag)) {
-    await fetchPack(address).then((pack) => play(pack.clip(tag))).catch(() => undefined);
+    await fetchPack(address).then((pack) => isLast() && play(pack.clip(tag))).catch(() => undefined);
   } else if (voice) {
     await say(name, voice);
   }

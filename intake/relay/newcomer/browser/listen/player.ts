@@ -6,7 +6,8 @@
 import { volume } from "./volume.ts";
 
 const audio = new Audio();
-let gain: GainNode | null = null;
+/** Of a browser that keeps the loudness to itself. */
+let through: { readonly context: AudioContext; readonly gain: GainNode } | null = null;
 let ended: ((whole: boolean) => void) | null = null;
 
 // Never on another device in the room.
@@ -49,22 +50,18 @@ export function stop(): void {
 /** Also while it sounds. */
 export function applyVolume(): void {
   audio.volume = volume();
-  if (audio.volume !== volume()) {
-    gain ??= throughGain();
-    gain?.gain.setValueAtTime(volume(), 0);
+  if (audio.volume !== volume() && "AudioContext" in globalThis) {
+    through ??= throughGain();
+    through.gain.gain.value = volume();
+    void through.context.resume();
   }
 }
 
-function throughGain(): GainNode | null {
-  try {
-    const context = new AudioContext();
-    const made = context.createGain();
-    context.createMediaElementSource(audio).connect(made).connect(context.destination);
-    void context.resume();
-    return made;
-  } catch {
-    return null; // then the device's keys are what there is
-  }
+function throughGain(): NonNullable<typeof through> {
+  const context = new AudioContext();
+  const gain = context.createGain();
+  context.createMediaElementSource(audio).connect(gain).connect(context.destination);
+  return { context, gain };
 }
 
 function load(clip: Blob): void {

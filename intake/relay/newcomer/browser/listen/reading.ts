@@ -14,6 +14,9 @@ export type Failure = "problem" | "none";
 
 let turn = 0;
 
+// Out of sight is silence.
+document.addEventListener("visibilitychange", () => document.hidden && silence());
+
 /** Silence, at once; whatever was being read ends here. */
 export function silence(): void {
   turn += 1;
