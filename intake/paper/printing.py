@@ -27,9 +27,10 @@ from intake.translations.screens import SHEET
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no letter that is taken for another."""
 CODE_LENGTH = 8
-PAGES = 4
+PAGES = 2
+"""What goes into the envelope is one sheet."""
 SIZES = (10.0, 10.5, 11.0, 11.5)
-"""Points. The largest at which one form is two sheets; a long questionnaire takes the smallest, and more sheets."""
+"""Points. The largest at which it is; a long questionnaire takes the smallest, and more sheets."""
 
 
 class Number(Protocol):
@@ -67,13 +68,15 @@ class Sheets:
         self._refuse_half()
         paper = Paper.of(self.form, self.questionnaire, self.texts, _drawn)
         too_large = bisect_left(SIZES, True, key=lambda size: self._pages(paper, size) > PAGES)
-        size = SIZES[max(too_large - 1, 0)]
-        return write_pdf(self._html(paper, codes, size), language=self.form.language)
+        html = self._html(paper, codes, SIZES[max(too_large - 1, 0)], kept=True)
+        return write_pdf(html, language=self.form.language)
 
     def _pages(self, paper: Paper, size: float) -> int:
-        return count_pages(self._html(paper, ["0" * CODE_LENGTH], size), language=self.form.language)
+        """How many pages go into the envelope."""
+        html = self._html(paper, ["0" * CODE_LENGTH], size, kept=False)
+        return count_pages(html, language=self.form.language)
 
-    def _html(self, paper: Paper, codes: Sequence[str], size: float) -> str:
+    def _html(self, paper: Paper, codes: Sequence[str], size: float, *, kept: bool) -> str:
         styles = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("form.css", "sheet.css"))
         return (
             environment()
@@ -87,6 +90,7 @@ class Sheets:
                 draft=bool(SHEET.of(self.form.drafts) or self.texts.drafts),
                 codes=codes,
                 size=size,
+            kept=kept,
                 styles=Markup(styles),  # noqa: S704 - our own files
             )
         )
