@@ -90,7 +90,7 @@ class Sheets:
                 draft=bool(SHEET.of(self.form.drafts) or self.texts.drafts),
                 codes=codes,
                 size=size,
-            kept=kept,
+                kept=kept,
                 styles=Markup(styles),  # noqa: S704 - our own files
             )
         )

@@ -18,13 +18,17 @@ from typing import Any
 import pytest
 
 from intake.desk.clock import utc_now
+from intake.desk.errors import DeskError
 from intake.desk.folder import Folder
 from intake.desk.keys.ring import read_ring
+from intake.desk.paper.entering import Form, enter
+from intake.desk.paper.reading import Value
+from intake.desk.queue import read_queue
 from intake.envelope.receipt import read_receipt
 from intake.envelope.submission import Contact
 from tests.desk.commands import Home, Ran
 from tests.desk.test_commands import carried
-from tests.desk.world import INBOX, submission
+from tests.desk.world import INBOX, WELL, World, submission
 
 CODE = "K7Q2M9PA"
 # Often bad sleep, often bad dreams, pain never, ... startles often; wants to be called at a number of their own.
@@ -294,3 +298,21 @@ def at_a_terminal(home: Home, lines: Sequence[str]) -> str:
     process.wait(timeout=60)
     os.close(mine)
     return told.decode()
+
+
+def test_two_who_type_the_same_form_at_once_make_one_case(world: World) -> None:
+    with world.desk() as first, world.desk(actor="bram") as second:
+        with first.writing() as connection:
+            first.library.take_in(connection, first.section.questionnaires, world.now.date())
+        kept = first.library.find(("ggd10", "1"))
+        assert kept is not None
+        form = Form(CODE, kept, "ti")
+        values: dict[str, Value] = {
+            "day": None,
+            "place": None,
+            **{f"answer.{name}": each for name, each in WELL.items()},
+        }
+        enter(first, form, form.submission(values, world.now.date()))
+        with pytest.raises(DeskError, match="case 1 has this code already"):
+            enter(second, form, form.submission(values, world.now.date()))
+        assert len(read_queue(first)) == 1
