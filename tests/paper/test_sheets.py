@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from intake.errors import QuestionnaireError
-from intake.paper.blocks import AGES, CONTACT
+from intake.paper.order import AGES, CONTACT
 from intake.paper.printing import Sheets, new_codes
 from intake.questionnaire import LANGUAGES, Choice, language
 from intake.questionnaire.catalogue import Review
