@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -45,7 +46,7 @@ async ([png, boxes]) => {
 CARDS = """
 () => [...document.querySelectorAll(".card")].map((card) => [
   card.querySelector(".card-words").textContent.length > 0,
-  card.querySelectorAll(".picture > *").length > 0 && card.querySelector(".picture").getBoundingClientRect().width > 30,
+  card.querySelectorAll(".picture > *").length > 0 && card.querySelector(".picture").getBoundingClientRect().width >= 30,
 ])
 """
 
@@ -165,7 +166,7 @@ def test_pictures_take_the_colour_of_the_words_also_where_colours_are_forced(
     assert page.evaluate(f"({style})('.picture [fill=currentColor]').fill") == words
 
 
-def test_a_questionnaire_without_pictures_has_none_at_its_questions_and_those_of_the_form_stay(
+def test_a_question_without_pictures_has_none_at_all_and_a_scale_has_them_at_its_ends(
     newcomer: Newcomer, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("plain")
@@ -174,6 +175,10 @@ def test_a_questionnaire_without_pictures_has_none_at_its_questions_and_those_of
     texts.mkdir(parents=True)
     messages = [f'msgctxt "{key}"\nmsgid "{text}"\nmsgstr "{text}"\n' for key, text in TEXTS.items()]
     (texts / "en.po").write_text("\n".join(messages), encoding="utf-8")
+    (folder / "pictures").mkdir()
+    for end in ("minimum", "maximum"):
+        drawing = PICTURES / {"minimum": "empty.svg", "maximum": "full.svg"}[end]
+        shutil.copy(drawing, folder / "pictures" / f"pressure.{end}.svg")
     plain = serve_form(tmp_path_factory.mktemp("relay"), own=folder)
     newcomer.begin(plain.link())
     shown: dict[str, Any] = {}
@@ -183,4 +188,4 @@ def test_a_questionnaire_without_pictures_has_none_at_its_questions_and_those_of
         )
         newcomer.page.wait_for_load_state("networkidle")
         shown[screen] = newcomer.page.locator(".picture").count()
-    assert shown == {"practice": 4, "sleep": 0, "dreams": 0}
+    assert shown == {"practice": 4, "sleep": 3, "dreams": 0}

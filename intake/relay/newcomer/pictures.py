@@ -7,7 +7,7 @@ picture beside each of its answers or beside none: half a set would point at the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -21,11 +21,12 @@ FORM = "form"
 
 
 def pictures(questionnaires: Sequence[Questionnaire]) -> bytes:
-    """``drawings``, each once; ``sets``, by name (``form``, ``ggd10 1``) and option, say which. Raises
-    QuestionnaireError.
+    """``drawings``, each once; ``sets`` say which, by name (``form``, ``ggd10 1``) and answer (``sleep.good``; for "I
+    do not want to answer" ``skip:sleep``). Raises QuestionnaireError.
     """
-    own = _whole(load_pictures(PICTURES, PICTURED))
-    sets = {FORM: own} | {name_of(each): _with_skip(_whole(question_pictures(each)), own) for each in questionnaires}
+    own = load_pictures(PICTURES, PICTURED)
+    skip = own.drawings[SKIP]
+    sets = {FORM: _whole(own, skip)} | {name_of(each): _whole(question_pictures(each), skip) for each in questionnaires}
     drawings: list[Drawing] = []
     for drawing in (each for drawn in sets.values() for each in drawn.values()):
         if drawing not in drawings:
@@ -39,14 +40,12 @@ def file_name(contents: bytes) -> str:
     return f"{hashlib.sha256(contents).hexdigest()[:12]}.pictures.json"
 
 
-def _whole(found: Pictures) -> dict[str, Drawing]:
-    lacking = {_question(name) for name in found.missing} - {SKIP}
-    return {name: drawing for name, drawing in found.drawings.items() if _question(name) not in lacking}
-
-
-def _with_skip(drawn: Mapping[str, Drawing], own: Mapping[str, Drawing]) -> dict[str, Drawing]:
-    """Whoever draws answers and not this one gets the form's."""
-    return {SKIP: own[SKIP], **drawn} if drawn else {}
+def _whole(found: Pictures, skip: Drawing) -> dict[str, Drawing]:
+    """What belongs to questions that lack nothing. Whoever draws answers but no ``skip`` gets the form's."""
+    lacking = {_question(name) for name in found.missing}
+    answers = {name: each for name, each in found.drawings.items() if name != SKIP and _question(name) not in lacking}
+    skipped = {f"{SKIP}:{_question(name)}": found.drawings.get(SKIP, skip) for name in answers}
+    return answers | skipped
 
 
 def _question(name: str) -> str:

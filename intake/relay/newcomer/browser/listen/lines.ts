@@ -31,8 +31,7 @@ export function linesOf(shown: ParentNode): Line[] {
 }
 
 function keyOf(element: HTMLElement, known: ReadonlyMap<string, string>): string | null {
-  const { childNodes, firstChild } = element;
-  const own = childNodes.length === 1 && firstChild ? keys.get(firstChild) : undefined;
+  const own = Array.from(element.childNodes, (each) => keys.get(each)).find((key) => key !== undefined);
   return own ?? known.get(template(element)) ?? null;
 }
 

@@ -24,7 +24,7 @@ export function address(): Pick<Screen, "heading" | "body" | "leave"> {
   const { contact } = session;
   const entry = element("div", { class: "entry" });
   const kinds = cards(
-    [...options("address", "phone", "email"), skip()],
+    [...options("address", "phone", "email"), skip("address")],
     contact.address_kind,
     (kind) => {
       contact.address_kind = kind as Kind & string;

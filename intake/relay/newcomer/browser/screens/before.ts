@@ -70,7 +70,7 @@ export function practice(): Part {
     above: element("span", { class: "badge" }, text("practice.mark")),
     heading: text("practice.title"),
     before: [element("p", { class: "lead" }, text("practice.text"))],
-    options: [...options("practice", "often", "sometimes", "never"), skip()],
+    options: [...options("practice", "often", "sometimes", "never"), skip("practice")],
     chosen: session.practice,
     choose: (value) => {
       session.practice = value as string;

@@ -40,7 +40,7 @@ export function options(prefix: string, ...values: readonly string[]): Option[] 
   return values.map((value) => ({ value, label: heard(`form:${prefix}.${value}`, text(`${prefix}.${value}`)), picture: picture("form", `${prefix}.${value}`) }));
 }
 
-/** "I do not want to answer": the last card, as large as the others. */
-export function skip(label: string | Node = text("skip"), set = "form"): Option {
-  return { value: null, label, skip: true, picture: picture(set, "skip") };
+/** "I do not want to answer" this question: the last card, as large as the others. */
+export function skip(question: string, set = "form", label: string | Node = text("skip")): Option {
+  return { value: null, label, skip: true, picture: picture(set, `skip:${question}`) };
 }

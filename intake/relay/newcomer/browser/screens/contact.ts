@@ -28,7 +28,7 @@ function single(name: Single, ...values: readonly string[]): Part {
   const contact: Record<string, unknown> = session.contact;
   return choiceScreen({
     heading: text(`${name}.title`),
-    options: [...options(name, ...values), skip()],
+    options: [...options(name, ...values), skip(name)],
     chosen: session.contact[name] as string | null | undefined,
     choose: (value) => {
       contact[name] = value;
@@ -39,7 +39,7 @@ function single(name: Single, ...values: readonly string[]): Part {
 
 function when(): Part {
   onScreen("when");
-  const labelled = [...options("when", ...TIMES), skip()];
+  const labelled = [...options("when", ...TIMES), skip("when")];
   const chosen = session.contact.when;
   const list = manyCards(labelled, chosen === undefined ? [] : chosen, (values) => {
     session.contact.when = values as Choices["when"] & object;

@@ -16,7 +16,8 @@ export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | 
     heading: text(session.phase === "kept" ? "kiosk.kept" : "end.title"),
     body: [
       session.phase === "kept" ? element("p", { class: "lead" }, text("kiosk.later")) : null,
-      element("p", { class: "lead" }, fill("send.only", { ggd }), " ", fill("end.days", { ggd, days: place.working_days })),
+      element("p", { class: "lead" }, fill("send.only", { ggd })),
+      element("p", { class: "lead" }, fill("end.days", { ggd, days: place.working_days })),
       section(text("end.code"), element("p", { class: "code", id: "code" }, figures(inFours(session.code))), said("end.use")),
       section(text("walk.title"), said("end.reach"), ...walkIn(place)),
       section(text("numbers.title"), numbers()),

@@ -12,13 +12,13 @@ import type { Option } from "../cards.ts";
 /** `name` is the questionnaire's in the catalogue. */
 export function question(name: string, asked: Question): Pick<Screen, "heading" | "above" | "body" | "leave"> {
   onScreen(`${name}/${asked.id}`);
-  const own = (key: string): Text => heard(`${name}:${key}`, questionText(name, key));
+  const own = (key: string): Text => words(name, key);
   const scale = "minimum" in asked;
   const screen = choiceScreen({
     above: asked.recall ? element("p", { class: "recall" }, own("recall")) : null,
     heading: own(asked.id),
-    before: scale ? [element("p", { class: "ends" }, element("span", {}, own(`${asked.id}.minimum`)), element("span", {}, own(`${asked.id}.maximum`)))] : [],
-    options: [...("options" in asked ? named(name, asked.id, asked.options) : numbers(asked.minimum, asked.maximum)), skip(own("skip"), name)],
+    before: scale ? [ends(name, asked.id)] : [],
+    options: [...("options" in asked ? named(name, asked.id, asked.options) : numbers(asked.minimum, asked.maximum)), skip(asked.id, name, own("skip"))],
     chosen: session.answers[asked.id],
     choose: (value) => keep(asked.id, value),
     error: text("question.error"),
@@ -35,8 +35,19 @@ function keep(id: string, value: string | number | null | undefined): void {
   }
 }
 
+/** They can be heard too. */
+function words(name: string, key: string): Text {
+  return heard(`${name}:${key}`, questionText(name, key));
+}
+
+/** What the lowest and the highest number mean. */
+function ends(name: string, id: string): HTMLElement {
+  const end = (key: string): HTMLElement => element("span", {}, picture(name, key), words(name, key));
+  return element("p", { class: "ends" }, end(`${id}.minimum`), end(`${id}.maximum`));
+}
+
 function named(name: string, id: string, ids: readonly string[]): Option[] {
-  return ids.map((value) => ({ value, label: heard(`${name}:${id}.${value}`, questionText(name, `${id}.${value}`)), picture: picture(name, `${id}.${value}`) }));
+  return ids.map((value) => ({ value, label: words(name, `${id}.${value}`), picture: picture(name, `${id}.${value}`) }));
 }
 
 function numbers(minimum: number, maximum: number): Option[] {
