@@ -88,7 +88,7 @@ async function arrive(browser, link, language) {
   await browser.goto("about:blank");
   await browser.goto(link);
   await until(browser, has, "html[data-ready]");
-  await browser.run(press, `.languages [lang="${language}"]`);
+  await browser.run(press, `#main .languages [lang="${language}"]`);
   await until(browser, has, ".points");
 }
 
