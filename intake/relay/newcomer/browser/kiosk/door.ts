@@ -45,8 +45,8 @@ function typedOnly(hash: string): Link | null {
 function say(door: Door): void {
   const before = session.door;
   session.door = door;
-  if (door === before) {
-    return; // somebody may be at the list of languages meanwhile
+  if (door === before || (typeof door === "object" && typeof before === "object")) {
+    return; // nothing to tell: somebody may be reading, or at the list of languages
   }
   if (door === "ended" && isFresh()) {
     speakByItself();
@@ -114,6 +114,9 @@ const askAgain = inTurn(async () => {
     return;
   }
   const answer = await open(kept);
+  if ((await keptLink())?.token !== kept.token) {
+    return; // another tablet's link was scanned meanwhile
+  }
   if ("trouble" in answer) {
     return withoutAnswer(kept, answer);
   }

@@ -25,10 +25,14 @@ export function keptLink(): Promise<KeptLink | undefined> {
 /** From now on the tablet opens by this one. */
 export async function keepLink({ token, fingerprint }: Link, grant: Grant): Promise<void> {
   const before = await keptLink();
+  const now = { token, fingerprint, context: grant.context, grant };
+  if (JSON.stringify(before) === JSON.stringify(now)) {
+    return; // asked every few minutes: the same is not written again
+  }
   if (before && before.context !== grant.context) {
     await put("links", before.context, { ...before, grant: null });
   }
-  await put("links", NOW, { token, fingerprint, context: grant.context, grant });
+  await put("links", NOW, now);
 }
 
 export async function endLink(): Promise<void> {
