@@ -276,6 +276,14 @@ class TestPageCache:
         kiosk.newcomer.choose("often")
 
 
+ASKED = """
+window.asked = [];
+WakeLock.prototype.request = async (kind) => { window.asked.push(kind); };
+StorageManager.prototype.persisted = async () => false;
+StorageManager.prototype.persist = async () => { window.asked.push("persist"); return true; };
+"""
+
+
 class TestTheDevice:
     """What it asks of the tablet, and what phones are spared."""
 
@@ -287,16 +295,12 @@ class TestTheDevice:
         kiosk.begin()
         expect(kiosk.page.locator("html:fullscreen")).to_have_count(1)
 
-    def test_the_screen_is_kept_on_and_again_after_it_was_off(self, kiosk: Kiosk) -> None:
-        kiosk.page.add_init_script("""
-            window.locks = 0;
-            const { request } = WakeLock.prototype;
-            WakeLock.prototype.request = function (kind) { window.locks += 1; return request.call(this, kind); };
-        """)
+    def test_the_screen_is_kept_on_and_what_is_stored_is_not_to_be_cleared(self, kiosk: Kiosk) -> None:
+        kiosk.page.add_init_script(ASKED)
         kiosk.scan()
-        kiosk.page.wait_for_function("window.locks === 1")
+        kiosk.page.wait_for_function("window.asked.join() === 'screen,persist'")
         kiosk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        kiosk.page.wait_for_function("window.locks === 2")
+        kiosk.page.wait_for_function("window.asked.join() === 'screen,persist,screen'")
 
     def test_the_form_for_phones_is_not_touched_by_it(self, kiosk: Kiosk) -> None:
         kiosk.scan()
