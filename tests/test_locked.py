@@ -268,7 +268,7 @@ def test_what_is_no_locked_file_of_version_1_is_refused(
 
 
 @given(data=st.binary(max_size=200) | st.just(b"[" * 5000) | st.just(b" " * (LARGEST_FILE + 1)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_bytes_are_no_locked_file(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "random.locked"
     path.write_bytes(data)

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.audio.archive import LARGEST_CLIP, LARGEST_PACK, fold, unfold
@@ -173,7 +173,6 @@ def test_files_of_a_zip_that_share_their_bytes_are_refused() -> None:
         unpacked(shared)
 
 
-@settings(deadline=None)
 @given(at=st.integers(0, len(WHOLE) - 1), value=st.integers(0, 255))
 def test_a_changed_byte_is_refused_or_says_something_else(at: int, value: int) -> None:
     changed = WHOLE[:at] + bytes([value]) + WHOLE[at + 1 :]
@@ -185,7 +184,6 @@ def test_a_changed_byte_is_refused_or_says_something_else(at: int, value: int) -
     assert changed == WHOLE
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_with_a_hint(data: bytes) -> None:
     with pytest.raises(PackError) as refusal:
@@ -193,7 +191,6 @@ def test_any_bytes_are_refused_with_a_hint(data: bytes) -> None:
     assert refusal.value.hint
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["key", "text", "kind", "speaker", "voice", "approved_by", "clips"]), max_size=3),
     st.text(),

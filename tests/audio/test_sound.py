@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.audio.encoder import Care, encoded
@@ -43,7 +43,6 @@ def test_anything_but_a_short_plain_wav_is_refused(data: bytes) -> None:
     assert refusal.value.hint
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=100))
 def test_any_bytes_after_the_head_are_read_or_refused(data: bytes) -> None:
     with suppress(SoundError):

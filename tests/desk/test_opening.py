@@ -55,7 +55,7 @@ def test_any_bytes_are_refused_with_a_reason(data: bytes) -> None:
     assert reason(data) in (Reason.WRONG_MAGIC, Reason.WRONG_LENGTH)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, ENVELOPE_LENGTH - 1), st.binary(min_size=1, max_size=64))
 def test_any_changed_bytes_are_refused_with_a_reason(place: int, other: bytes) -> None:
     changed = (GOOD[:place] + other + GOOD[place + len(other) :])[:ENVELOPE_LENGTH]
@@ -63,13 +63,13 @@ def test_any_changed_bytes_are_refused_with_a_reason(place: int, other: bytes) -
         assert isinstance(reason(changed), Reason)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_plaintext_is_refused_as_bad_json(plaintext: bytes) -> None:
     assert reason(sealed(plaintext)) is Reason.BAD_JSON
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=8188), st.integers(0, 2**32 - 1))
 def test_any_padding_is_refused_with_a_reason(inside: bytes, length: int) -> None:
     padded = (length.to_bytes(4) + inside).ljust(8192, b"\0")[:8192]
@@ -153,7 +153,7 @@ def test_what_was_opened_cannot_be_changed() -> None:
 QUESTIONS = st.from_regex(r"[a-z0-9][a-z0-9_]{0,19}", fullmatch=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(QUESTIONS, st.none() | st.integers(-99, 99), max_size=40))
 def test_whatever_the_answers_an_envelope_has_one_size_and_opens_to_them(answers: dict[str, int | None]) -> None:
     person = Submission(

@@ -140,7 +140,7 @@ def test_reordered_envelopes_never_pass_for_each_other() -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_becomes_of_the_file_nothing_false_goes_in(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(GOOD)))
     end = data.draw(st.integers(start, min(len(GOOD), start + data.draw(st.sampled_from((0, 1, 40, 20_000))))))
@@ -168,7 +168,6 @@ def test_a_head_that_was_changed_is_refused(place: int) -> None:
 
 
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(b"ENVBNDL1".__add__))
-@settings(deadline=None)
 def test_random_bytes_are_no_bundle(data: bytes) -> None:
     with pytest.raises(BundleError):
         imported(data)

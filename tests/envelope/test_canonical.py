@@ -19,7 +19,6 @@ VALUES: st.SearchStrategy[Json] = st.recursive(
 
 
 @given(VALUES)
-@settings(deadline=None)
 def test_what_was_written_reads_back_and_is_written_the_same(value: Json) -> None:
     written = canonical(value)
     assert json.loads(written) == value
@@ -32,7 +31,7 @@ def test_what_was_written_reads_back_and_is_written_the_same(value: Json) -> Non
 
 
 @given(VALUES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_languages_write_the_same_bytes(twin: Twin, value: Json) -> None:
     assert twin.ask("canonical", value=value).encode("utf-8") == canonical(value)
 
@@ -76,7 +75,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(FRAGMENTS, max_size=12).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_both_languages_read_and_refuse_the_same_text(twin: Twin, text: str) -> None:
     data = text.encode("utf-8")
     try:

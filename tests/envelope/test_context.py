@@ -18,7 +18,7 @@ def test_the_digest_is_of_the_canonical_json() -> None:
 
 
 @given(IDENTIFIERS, IDENTIFIERS, IDENTIFIERS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_both_languages_bind_to_the_same_bytes(twin: Twin, inbox: str, questionnaire: str, version: str) -> None:
     members = {"inbox": inbox, "questionnaire": questionnaire, "version": version}
     assert twin.ask("context", value=members) == Context(**members).digest().hex()

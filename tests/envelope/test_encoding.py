@@ -15,14 +15,12 @@ TOKENS = st.binary(min_size=10, max_size=10).map(crockford)
 
 
 @given(st.binary(max_size=80))
-@settings(deadline=None)
 def test_base64url_comes_back(data: bytes) -> None:
     assert from_base64url(base64url(data)) == data
     assert from_base64url(base64url(data), len(data)) == data
 
 
 @given(st.text(st.sampled_from("AQgw_-+/= \n\u0660é\ud800"), max_size=12))
-@settings(deadline=None)
 def test_a_text_is_canonical_or_refused(text: str) -> None:
     try:
         data = from_base64url(text)
@@ -45,7 +43,6 @@ def test_another_length_is_refused() -> None:
 
 
 @given(st.binary(min_size=5, max_size=20).filter(lambda data: len(data) % 5 == 0))
-@settings(deadline=None)
 def test_crockford_comes_back(data: bytes) -> None:
     assert from_crockford(crockford(data), len(data)) == data
 
@@ -86,7 +83,7 @@ def _assigned(letter: str) -> bool:
 @given(
     TOKENS, st.text(st.characters(exclude_categories=("Cs", "Cn")).filter(_assigned), max_size=2), st.integers(0, 16)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_both_languages_forgive_the_same(twin: Twin, token: str, inserted: str, place: int) -> None:
     typed = token[:place].lower() + inserted + token[place:]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.envelope.errors import EnvelopeError, Reason, TooLongError
@@ -53,14 +53,12 @@ def test_anything_else_is_refused_by_name(data: bytes, reason: Reason) -> None:
 
 
 @given(st.binary(max_size=64) | st.binary(max_size=64).map(lambda data: MAGIC + data))
-@settings(deadline=None)
 def test_random_bytes_are_refused_with_a_reason(data: bytes) -> None:
     with pytest.raises(EnvelopeError):
         parse(data)
 
 
 @given(st.binary(max_size=200) | st.integers(0, LONGEST_PLAINTEXT).map(bytes))
-@settings(deadline=None)
 def test_padding_comes_off_as_it_went_on(plaintext: bytes) -> None:
     padded = pad(plaintext)
     assert len(padded) == PADDED
@@ -68,7 +66,6 @@ def test_padding_comes_off_as_it_went_on(plaintext: bytes) -> None:
 
 
 @given(st.binary(min_size=4, max_size=40))
-@settings(deadline=None)
 def test_what_unpads_is_padded_in_the_one_way(start: bytes) -> None:
     padded = start.ljust(PADDED, b"\0")
     with suppress(EnvelopeError):

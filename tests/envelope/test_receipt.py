@@ -38,7 +38,6 @@ RECEIPTS = st.builds(
 
 
 @given(RECEIPTS)
-@settings(deadline=None)
 def test_a_receipt_reads_back_as_it_was_signed(receipt: Receipt) -> None:
     read = read_receipt(sign_receipt(DESK, CERTIFICATE, receipt), identity=PUBLIC, inbox=INBOX)
     assert read == receipt
@@ -99,7 +98,7 @@ SIGNED = sign_receipt(DESK, CERTIFICATE, RECEIPT)
 
 
 @given(place=st.integers(0, len(SIGNED) - 1), byte=st.integers(0, 255))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_changed_receipt_is_refused_or_means_the_same(place: int, byte: int) -> None:
     changed = bytearray(SIGNED)
     changed[place] = byte

@@ -34,7 +34,6 @@ def test_every_submission_seals_to_10633_bytes_and_opens_with_either_key(submiss
 
 
 @given(st.binary(max_size=LONGEST_PLAINTEXT))
-@settings(deadline=None)
 def test_whatever_the_plaintext_the_envelope_has_one_length(plaintext: bytes) -> None:
     assert len(seal(plaintext, context=CONTEXT, desk=DESK.public, recovery=RECOVERY.public)) == ENVELOPE_LENGTH
 
@@ -60,7 +59,7 @@ def test_what_is_no_key_is_refused(public: bytes) -> None:
 
 
 @given(place=st.integers(0, ENVELOPE_LENGTH - 1), bit=st.integers(0, 7), key=st.sampled_from((DESK, RECOVERY)))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_whichever_bit_is_turned_the_envelope_does_not_open(place: int, bit: int, key: OpeningKey) -> None:
     changed = bytearray(ENVELOPE)
     changed[place] ^= 1 << bit
@@ -143,7 +142,7 @@ def cleaned(twin: Twin, typed: str | None, longest: int) -> str | None:
 
 
 @given(st.text(max_size=130), st.text(max_size=130))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_whatever_is_typed_the_desk_takes_it(twin: Twin, name: str, address: str) -> None:
     typed = {**filled(TYPED), "contact": {"name": name, "address": address}}
     made = twin.ask("seal", check=asked(), filled=typed)

@@ -145,7 +145,7 @@ RAW = key_sheet().raw
 
 
 @given(place=st.integers(0, len(RAW) - 1), byte=st.integers(0, 255))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_changed_sheet_is_refused_or_means_the_same(place: int, byte: int) -> None:
     changed = bytearray(RAW)
     changed[place] = byte
@@ -157,7 +157,7 @@ def test_a_changed_sheet_is_refused_or_means_the_same(place: int, byte: int) -> 
 
 
 @given(st.dates())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_languages_read_a_day_alike(twin: Twin, day: date) -> None:
     assert twin.ask("day", text=day.isoformat()) == day.isoformat()
 

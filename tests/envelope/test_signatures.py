@@ -7,7 +7,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
@@ -29,7 +29,6 @@ def test_a_signature_covers_label_zero_byte_and_data() -> None:
 
 
 @given(st.sampled_from(Label), st.sampled_from(Label), st.binary(max_size=40))
-@settings(deadline=None)
 def test_one_made_for_one_purpose_never_passes_for_another(made: Label, asked: Label, data: bytes) -> None:
     signature = sign(KEY, made, data)
     if made is asked:
@@ -40,7 +39,6 @@ def test_one_made_for_one_purpose_never_passes_for_another(made: Label, asked: L
 
 
 @given(st.binary(max_size=80), st.binary(max_size=80), st.binary(max_size=80))
-@settings(deadline=None)
 def test_random_keys_and_signatures_are_refused(public: bytes, data: bytes, signature: bytes) -> None:
     with pytest.raises(SignatureError):
         verify(public, Label.ROLE, data, signature)

@@ -44,13 +44,13 @@ TEXTS = st.text(st.characters().filter(known_to_both) | st.sampled_from("".join(
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_languages_accept_the_same_text(twin: Twin, text: str) -> None:
     assert twin.ask("acceptable", text=text, longest=60) == acceptable(text, 60)
 
 
 @given(st.text(max_size=12), st.integers(0, 8))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_typed_becomes_acceptable_and_stays_so(twin: Twin, text: str, longest: int) -> None:
     cleaned = twin.ask("clean", text=text, longest=longest)
     assert acceptable(cleaned, longest)

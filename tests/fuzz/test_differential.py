@@ -43,13 +43,13 @@ def agree(twin: Twin, data: bytes) -> None:
 
 
 @given(spoiled(GOOD.decode()))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_languages_judge_a_spoiled_submission_alike(twin: Twin, data: bytes) -> None:
     agree(twin, data)
 
 
 @given(revalued(GOOD.decode()))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_languages_judge_other_values_alike(twin: Twin, members: dict[str, Any]) -> None:
     agree(twin, json.dumps(members).encode())
 
@@ -82,7 +82,7 @@ def asked_of(twin: Twin, data: bytes) -> str:
 
 
 @given(revalued(json.dumps(SHEET["sheet"])))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_both_languages_judge_a_signed_sheet_alike(twin: Twin, sheet: dict[str, Any]) -> None:
     try:
         data = canonical(sign_document(IDENTITY, Label.KEY_SHEET, "sheet", sheet))
@@ -95,7 +95,7 @@ PERIODS = st.sampled_from(("2026-11-01", "2026-11-22", "2027-01-01", "2027-11-01
 
 
 @given(st.lists(st.tuples(st.sampled_from((DESK, RECOVERY, NEXT)), st.booleans(), PERIODS, PERIODS), max_size=4))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_both_languages_judge_periods_and_order_alike(twin: Twin, drawn: list[tuple[Any, bool, str, str]]) -> None:
     keys = [
         {

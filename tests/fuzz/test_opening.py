@@ -25,21 +25,19 @@ def opens(envelope: bytes) -> Reason | None:
 
 
 @given(spoiled(GOOD.decode()))
-@settings(deadline=None)
 def test_a_spoiled_plaintext_is_bad_json_or_good(plaintext: bytes) -> None:
     envelope = seal(plaintext[:LONGEST_PLAINTEXT], context=CONTEXT, desk=DESK.public, recovery=RECOVERY.public)
     assert opens(envelope) in (None, Reason.BAD_JSON, Reason.WRONG_CONTEXT)
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None)
 def test_random_bytes_in_an_envelope_are_bad_json(plaintext: bytes) -> None:
     envelope = seal(plaintext, context=CONTEXT, desk=DESK.public, recovery=RECOVERY.public)
     assert opens(envelope) is Reason.BAD_JSON
 
 
 @given(st.integers())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_random_bytes_of_the_right_length_are_for_an_unknown_key(seed: int) -> None:
     data = Random(seed).randbytes(ENVELOPE_LENGTH)
     framed = MAGIC + data[8:40] + b"\2" + data[41:]

@@ -116,7 +116,7 @@ ODD = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cuts=st.lists(st.tuples(st.integers(0, len(LINES)), st.integers(0, 3), ODD | st.text(max_size=10)), max_size=4))
 def test_a_damaged_file_is_read_or_refused(
     cuts: list[tuple[int, int, str]], tmp_path_factory: pytest.TempPathFactory
@@ -127,7 +127,6 @@ def test_a_damaged_file_is_read_or_refused(
     reads_or_refuses(tmp_path_factory.getbasetemp() / "xx.po", "\n".join(lines).encode(errors="replace"))
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=100) | st.lists(ODD, max_size=10).map(lambda lines: "\n".join(lines).encode()))
 def test_random_bytes_never_leak_another_exception(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     reads_or_refuses(tmp_path_factory.getbasetemp() / "xx.po", data)

@@ -233,7 +233,6 @@ def loads_or_refuses(folder: Path) -> None:
         assert str(folder) in error.message  # noqa: PT017 - both ends are right
 
 
-@settings(deadline=None)
 @given(data=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_random_bytes_never_leak_another_exception(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp()
@@ -279,7 +278,7 @@ def changed(data: st.DataObject, node: object) -> object:
     return data.draw(VALUES)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_any_change_of_a_good_file_loads_or_is_refused(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -167,7 +167,7 @@ def long_noise(seed: int) -> bytes:
 def test_random_bytes_are_never_stored_and_never_a_mistake_of_the_server(world: World) -> None:
     token = world.link()
 
-    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.one_of(st.binary(max_size=200), st.integers(min_value=0).map(long_noise)))
     def refused(data: bytes) -> None:
         assert world.send(data, f"Link {token}").status_code in (400, 413)

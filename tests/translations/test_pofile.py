@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.questionnaire import shipped_folder
@@ -60,7 +60,6 @@ def test_an_untouched_file_stays_as_it_is(file: Path) -> None:
 LINES = st.sampled_from([*SMALL.split("\n"), "", "\r", " ", "x\r", '"', "\u2028"])
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=30).map("\n".join) | st.text(max_size=80))
 def test_whatever_it_holds_it_comes_back(text: str) -> None:
     assert PoFile(text).text() == text
