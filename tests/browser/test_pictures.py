@@ -44,10 +44,11 @@ async ([png, boxes]) => {
 }
 """
 CARDS = """
-() => [...document.querySelectorAll(".card")].map((card) => [
-  card.querySelector(".card-words").textContent.length > 0,
-  card.querySelectorAll(".picture > *").length > 0 && card.querySelector(".picture").getBoundingClientRect().width >= 30,
-])
+() => [...document.querySelectorAll(".card")].map((card) => {
+  const picture = card.querySelector(".picture");
+  const drawn = picture.children.length > 0 && picture.getBoundingClientRect().width >= 30;
+  return [card.querySelector(".card-words").textContent.length > 0, drawn];
+})
 """
 
 
