@@ -12,12 +12,13 @@ from intake.questionnaire.model import Questionnaire
 from intake.relay.newcomer.assets import load_assets
 from intake.relay.newcomer.catalogue import catalogue, file_name
 from intake.relay.newcomer.documents import Documents
-from intake.relay.newcomer.facts import DATA, load_costs, load_numbers, load_places
+from intake.relay.newcomer.facts import DATA, ImportantNumbers, load_costs, load_numbers, load_places
 from intake.relay.newcomer.fixed import Fixed, packed
 from intake.relay.newcomer.information import Information
 from intake.relay.newcomer.information_pages import information_pages
 from intake.relay.newcomer.kiosk import HOME as KIOSK
 from intake.relay.newcomer.kiosk import kiosk_files
+from intake.relay.newcomer.offer import Offer
 from intake.relay.newcomer.offer import offered as offered_languages
 from intake.relay.newcomer.pictures import file_name as pictures_name
 from intake.relay.newcomer.pictures import pictures
@@ -25,7 +26,7 @@ from intake.relay.newcomer.sound import sound
 from intake.relay.newcomer.towns import as_listed
 from intake.relay.self_referral import Served
 
-HTML = "text/html"
+HTML, JSON = "text/html", "application/json"
 WITHOUT_CARD = "/self/"
 
 
@@ -47,44 +48,50 @@ def blueprint(
     """
     offered = offered_languages(questionnaires, environment=environment, draft_languages=draft_languages)
     numbers, places, assets = load_numbers(facts / "numbers.toml"), load_places(facts / "places.toml"), load_assets()
-    drawn = pictures(questionnaires)
+    drawn, heard = pictures(questionnaires), sound(offered, audio, environment=environment)
     pictured = pictures_name(drawn)
-    heard = sound(offered, audio, environment=environment)
     texts = {
-        offer.language.tag: catalogue(offer, numbers, places, pictures=f"/text/{pictured}", sound=heard.packs)
-        for offer in offered
+        each.language.tag: catalogue(each, numbers, places, pictures=f"/text/{pictured}", sound=heard.packs)
+        for each in offered
     }
-    names = {offer.language.tag: file_name(offer, texts[offer.language.tag]) for offer in offered}
+    names = {each.language.tag: file_name(each, texts[each.language.tag]) for each in offered}
+    files = {names[tag]: packed(text, JSON) for tag, text in texts.items()} | {pictured: packed(drawn, JSON)}
     information = Information(numbers, load_costs(facts / "costs.toml"))
     catalogues = {tag: f"/text/{name}" for tag, name in names.items()}
     documents = Documents(offered, assets.urls, catalogues, informed=information.speaks(offered), names=heard.names)
+    informing = {path: _page(page) for path, page in information_pages(documents, offered, information).items()}
+    also = {f"/text/{name}": file for name, file in files.items()}
+    also |= {path: file for path, file in informing.items() if path.startswith(KIOSK)}
+    packs = [f"/audio/{name}" for name in heard.files]
+    tablet = kiosk_files(documents.kiosk(offered[0]), offered[0], assets, also=also, packs=packs)
 
     pages = Blueprint("newcomer", __name__)
     serve = _server(pages)
-    towns = as_listed(served) if served else None
-    no_card = WITHOUT_CARD if served else None
-    serve("/", _page(documents.form(offered[0], entry=False, no_card=no_card)))
     serve("/start/", _page(documents.start()), {"Clear-Site-Data": '"cache"'})
-    for offer in offered:
-        serve(f"/{offer.language.tag}/", _page(documents.form(offer, entry=True, no_card=no_card)))
-        serve(f"/paper/{offer.language.tag}/", _page(documents.paper(offer.sheet, numbers)))
-    if towns:
-        serve(WITHOUT_CARD, _page(documents.form(offered[0], entry=False, towns=towns)))
-        for offer in offered:
-            serve(f"{WITHOUT_CARD}{offer.language.tag}/", _page(documents.form(offer, entry=True, towns=towns)))
-    information_files = {path: _page(page) for path, page in information_pages(documents, offered, information).items()}
-    files = {names[tag]: packed(texts[tag], "application/json") for tag in names}
-    files[pictured] = packed(drawn, "application/json")
-    also = {f"/text/{name}": file for name, file in files.items()}
-    also |= {path: file for path, file in information_files.items() if path.startswith(KIOSK)}
-    packs = [f"/audio/{name}" for name in heard.files]
-    tablet = kiosk_files(documents.kiosk(offered[0]), offered[0], assets, also=also, packs=packs)
-    for path, file in (information_files | tablet).items():
+    for path, page in (_forms(documents, offered, served) | _papers(documents, offered, numbers)).items():
+        serve(path, _page(page))
+    for path, file in (informing | tablet).items():
         serve(path, file)
-    _serve_files(pages, "text", files)
-    _serve_files(pages, "audio", heard.files)
-    _serve_files(pages, "assets", assets.files)
+    for folder, contents in {"text": files, "audio": heard.files, "assets": assets.files}.items():
+        _serve_files(pages, folder, contents)
     return pages
+
+
+def _forms(documents: Documents, offered: Sequence[Offer], served: Served | None) -> dict[str, bytes]:
+    """With a card, and where the relay has inboxes for that without one; each also at the address of a language."""
+    no_card = WITHOUT_CARD if served else None
+    forms = {"/": documents.form(offered[0], entry=False, no_card=no_card)}
+    forms |= {f"/{each.language.tag}/": documents.form(each, entry=True, no_card=no_card) for each in offered}
+    if served:
+        towns = as_listed(served)
+        forms[WITHOUT_CARD] = documents.form(offered[0], entry=False, towns=towns)
+        for each in offered:
+            forms[f"{WITHOUT_CARD}{each.language.tag}/"] = documents.form(each, entry=True, towns=towns)
+    return forms
+
+
+def _papers(documents: Documents, offered: Sequence[Offer], numbers: ImportantNumbers) -> dict[str, bytes]:
+    return {f"/paper/{each.language.tag}/": documents.paper(each.sheet, numbers) for each in offered}
 
 
 def _page(contents: bytes) -> Fixed:
