@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from intake.cli.files import refuse_existing, write_new
 from intake.cli.options import config_option, passphrase_option, read_passphrase
 from intake.config import load, section
 from intake.envelope.link import token_of
+from intake.questionnaire.languages import language
 from intake.relay.clock import utc_now
 from intake.relay.instance import OpenRelay, open_relay
 from intake.relay.links.handout import hand_out_links
@@ -70,9 +72,22 @@ def end(config_path: Path, passphrase_file: Path | None, organisation: str, kios
 @command.command("self")
 @config_option
 @click.option("--inbox", required=True, metavar="ID", help="One that takes people without a link.")
-def without_link(config_path: Path, inbox: str) -> None:
+@click.option("--poster", "out", type=click.Path(path_type=Path), help="Also make the poster, as PDF.")
+@click.option("--language", "tag", default="nl", show_default=True, help="The poster's language.")
+def without_link(config_path: Path, inbox: str, out: Path | None, tag: str) -> None:
     """Print the address for a poster: people who scan it need no link. It is the same for all, and no secret."""
-    click.echo(poster_address(section(load(config_path).relay, "relay"), inbox))
+    address = poster_address(section(load(config_path).relay, "relay"), inbox)
+    if out is not None:
+        _write_poster(out, tag, address)
+    click.echo(address)
+
+
+def _write_poster(out: Path, tag: str, address: str) -> None:
+    from intake.paper.poster import poster
+    from intake.translations.domains import FORM, own_domain
+
+    refuse_existing(out)
+    write_new(out, poster(own_domain(FORM).texts(language(tag)), address))
 
 
 def _opened(config_path: Path, passphrase_file: Path | None) -> OpenRelay:

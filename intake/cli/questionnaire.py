@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from intake.cli.files import refuse_existing, write_new
 from intake.cli.options import json_option
-from intake.errors import QuestionnaireError
 from intake.look import PICTURED, PICTURES
 from intake.questionnaire import LANGUAGES, Language, Questionnaire, language, load, shipped_questionnaire
 from intake.questionnaire.gallery import gallery, gallery_key, question_rows
@@ -102,7 +102,7 @@ def pictures(folder: Path, *, out: Path) -> None:
     """
     own = load_pictures(PICTURES, PICTURED)
     rows = [*question_rows(question_pictures(load(folder)).drawings), *question_rows(own.drawings)]
-    _write_new(out, gallery(rows).encode())
+    write_new(out, gallery(rows).encode())
     for number, name in gallery_key(rows):
         click.echo(f"{number:<6}{name}")
 
@@ -121,9 +121,9 @@ def paper(tag: str, folder: Path | None, *, copies: int, ggd: str, out: Path) ->
     """
     from intake.paper.printing import new_codes
 
-    _refuse_existing(out)
+    refuse_existing(out)
     data = _sheets(language(tag), folder or shipped_questionnaire(SHIPPED), ggd).pdf(new_codes(copies))
-    _write_new(out, data)
+    write_new(out, data)
 
 
 def _sheets(spoken: Language, folder: Path, ggd: str) -> Sheets:
@@ -133,20 +133,6 @@ def _sheets(spoken: Language, folder: Path, ggd: str) -> Sheets:
 
     form, texts = own_domain(FORM).texts(spoken), load_texts(folder, spoken)
     return Sheets(form, load(folder), texts, load_numbers(), ggd)
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise QuestionnaireError(f"{path} exists already", "Nothing is overwritten; choose another name.")
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    _refuse_existing(path)
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except OSError:
-        raise QuestionnaireError(f"cannot write {path}", "Does the folder exist, may you write there?") from None
 
 
 def _report(questionnaire: Questionnaire, texts: list[Texts], staff: list[Texts], drawn: Pictures) -> Report:
