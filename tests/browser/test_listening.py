@@ -402,7 +402,7 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> FormRelay:
     """Something to hear in every language."""
     folder = tmp_path_factory.mktemp("audio")
     for language in LANGUAGES:
-        write_tones(folder, language.tag, seconds=0.6, synthetic=True)
+        write_tones(folder, language.tag, seconds=3, synthetic=True)
     return serve_form(tmp_path_factory.mktemp("relay"), audio=folder)
 
 
