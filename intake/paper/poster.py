@@ -13,11 +13,7 @@ from intake.look import MARK
 from intake.paper.environment import FOLDER, environment
 from intake.pdf import write_pdf
 from intake.questionnaire.texts import Texts
-
-KEYS = (
-    "title", "draft", "choice.questions", "choice.skip", "self.title", "self.free", "self.papers", "self.secret",
-    "self.cost", "self.insurance",
-)  # fmt: skip
+from intake.translations.screens import POSTER
 
 
 def poster(form: Texts, address: str) -> bytes:
@@ -25,7 +21,7 @@ def poster(form: Texts, address: str) -> bytes:
 
     Raises QuestionnaireError where the language lacks a text of it, PdfError where no PDF can be made here.
     """
-    lacks = [key for key in KEYS if key in form.missing]
+    lacks = POSTER.of(form.missing)
     if lacks:
         raise QuestionnaireError(
             f"the poster is not complete in {form.language.tag}: {', '.join(lacks)} missing",
@@ -36,7 +32,7 @@ def poster(form: Texts, address: str) -> bytes:
         .get_template("poster.html")
         .render(
             form=form,
-            draft=any(key in form.drafts for key in KEYS),
+            draft=bool(POSTER.of(form.drafts)),
             address=address,
             typed=address.partition("#")[0],
             code=segno.make(address, error="m").svg_data_uri(border=2, omitsize=True),

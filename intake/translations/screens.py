@@ -101,6 +101,13 @@ SHEET = Screen(
 )  # fmt: skip
 """The paper form and what points to it: a page of its own, in one language from end to end."""
 
+POSTER = Screen(
+    "poster", "The poster for people without a card", "De poster voor mensen zonder kaart",
+    keys=("title", "draft", *_some("choice", "questions", "skip"),
+          *_some("self", "title", "free", "papers", "secret", "cost", "insurance")),
+)  # fmt: skip
+"""Its texts stand on screens of the form too."""
+
 INFO_SCREENS: tuple[Screen, ...] = (
     Screen("info", "Information: the page", "Informatie: de pagina", ("info",)),
     Screen("phase", "Information: first steps", "Informatie: eerste stappen", ("phase",)),

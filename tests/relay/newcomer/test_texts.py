@@ -14,7 +14,7 @@ from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.relay.newcomer.facts import load_numbers
 from intake.relay.newcomer.offer import offers
 from intake.translations.domains import FORM, INFO, own_domain
-from intake.translations.screens import FORM_SCREENS, FRAME, SHEET
+from intake.translations.screens import FORM_SCREENS, FRAME, POSTER, SHEET
 
 NEWCOMER = Path(intake.relay.newcomer.__file__).parent
 PAPER = Path(intake.paper.__file__).parent
@@ -66,10 +66,12 @@ def test_there_is_no_text_that_nothing_asks_for() -> None:
     assert KNOWN - quoted - TOGETHER == set()
 
 
-def test_the_table_knows_every_text_of_the_paper_form() -> None:
+def test_the_table_knows_every_text_of_the_paper_form_and_of_the_poster() -> None:
     asked = found(ASKING, sources(PAPER, ".html", ".py") + sources(NEWCOMER / "templates", "paper.html")) & KNOWN
     assert len(asked) > 30
-    assert [key for key in asked if not SHEET.takes(key)] == []
+    assert [key for key in asked if not SHEET.takes(key) and not POSTER.takes(key)] == []
+    poster = (PAPER / "templates" / "poster.html").read_text(encoding="utf-8")
+    assert found(QUOTED, [poster]) & KNOWN == set(POSTER.keys)
 
 
 def test_a_screen_of_the_script_asks_for_what_the_table_knows_on_it() -> None:
