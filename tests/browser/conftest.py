@@ -14,7 +14,7 @@ from tests.browser.relay import FormRelay, serve_form
 
 PHONE: ViewportSize = {"width": 360, "height": 640}
 TABLET: ViewportSize = {"width": 800, "height": 1280}
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 NewContext = Callable[..., BrowserContext]
 

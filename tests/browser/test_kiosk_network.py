@@ -199,11 +199,10 @@ class TestWithoutNetwork:
         with relay.line.cut():
             kiosk.start()
             code = kiosk.fill_and_send(KEPT)
-        sent = []
-        kiosk.page.on("request", lambda each: sent.append(each.headers.get("authorization")))
-        new = kiosk.scan()
+        with kiosk.page.expect_request("**/api/envelopes") as sent:
+            new = kiosk.scan()
+        assert sent.value.headers["authorization"] == f"Link {new}"
         kiosk.expect_waiting(0)
-        assert f"Link {new}" in sent
         assert relay.submission(code).code == code
 
 

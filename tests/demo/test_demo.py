@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,8 @@ def running(folder: Path, first: subprocess.CompletedProcess[str]) -> Iterator[R
 
 
 def answers(url: str) -> bool:
-    with suppress(urllib.error.URLError, ConnectionError):
+    # While nothing listens there yet, a port may be connected to itself and hear its own words.
+    with suppress(urllib.error.URLError, ConnectionError, HTTPException):
         return bool(ask(url))
     return False
 
