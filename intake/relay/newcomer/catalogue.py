@@ -16,7 +16,7 @@ import msgspec
 from intake.questionnaire.model import Question, Questionnaire
 from intake.questionnaire.structure import form_structure
 from intake.questionnaire.texts import Texts
-from intake.relay.newcomer.facts import Hours, ImportantNumbers, Place, Places
+from intake.relay.newcomer.facts import Hours, ImportantNumbers, Place, Places, as_written
 from intake.relay.newcomer.offer import Offer
 
 SERVER_ONLY = "sheet."
@@ -102,5 +102,4 @@ def _hours(hours: Hours) -> Mapping[str, object]:
 
 
 def _day(day: date | None) -> str | None:
-    """As people here write it."""
-    return None if day is None else f"{day.day}-{day.month}-{day.year}"
+    return None if day is None else as_written(day)
