@@ -35,12 +35,16 @@ class Inbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who hands out links for which inbox. ``place`` is a CBS municipality code (``GM0363``)."""
+    """Who hands out links for which inbox. ``place`` is a CBS municipality code (``GM0363``).
+
+    ``colour`` (``#1b3f7d``) is the organisation's own, on the pages of its staff.
+    """
 
     id: str
     name: str
     inbox: str
     place: str | None = None
+    colour: Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")] | None = None
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +56,40 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opens_per_minute: int = 600
     envelopes_per_minute: int = 300
     self_referral_percent: Annotated[int, msgspec.Meta(ge=1, le=90)] = 50
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whoever is in this group of the single sign-on has this role, in this organisation (an operator: in none)."""
+
+    id: str
+    role: Literal["hander-out", "coordinator", "operator"]
+    organisation: str | None = None
+
+
+class SingleSignOn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """OpenID Connect. ``tenant`` pins Entra ID's ``tid``; ``secret_file`` holds the client's secret.
+
+    ``groups_claim`` is the member of the ID token that lists a person's groups. Nobody without a group gets in.
+    """
+
+    name: str
+    issuer: str
+    client_id: str
+    secret_file: Path
+    tenant: str | None = None
+    groups_claim: str = "groups"
+    groups: tuple[Group, ...] = ()
+
+
+class Handout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The pages of those who hand out. ``origin`` is their own public address, on another host than the form's."""
+
+    origin: str
+    listen: str = "127.0.0.1:8471"
+    idle_minutes: Annotated[int, msgspec.Meta(ge=5, le=240)] = 30
+    session_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 9
+    invitation_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 7
+    single_sign_on: tuple[SingleSignOn, ...] = ()
 
 
 class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,9 +108,14 @@ class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inboxes: tuple[Inbox, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     limits: Limits = Limits()
+    handout: Handout | None = None
     link_days: int = 30
     hours_between_bundles: int = 24
     hold_days: int = 30
+
+    def inbox(self, name: str) -> Inbox | None:
+        """The inbox of this id, if the relay has it."""
+        return next((inbox for inbox in self.inboxes if inbox.id == name), None)
 
 
 class Courier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

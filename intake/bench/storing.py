@@ -18,12 +18,11 @@ from sqlalchemy import text
 from intake.bench.figure import Figure, Round, measured, rate
 from intake.bench.stage import sealed_envelopes, stage
 from intake.courier.push import push
-from intake.demo.life import token_of
 from intake.demo.scene import ORGANISATION, Scene
 from intake.demo.serving import served
 from intake.demo.stick import relay_client
 from intake.envelope.format import ENVELOPE_LENGTH, MEDIA_TYPE
-from intake.envelope.link import Token
+from intake.envelope.link import Token, token_of
 from intake.relay.database import PAGE_SIZE
 from intake.relay.instance import open_relay
 from intake.relay.links.handout import hand_out_links

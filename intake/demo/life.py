@@ -23,7 +23,7 @@ from intake.desk.unlock import open_desk
 from intake.envelope.canonical import canonical
 from intake.envelope.context import Context
 from intake.envelope.format import MEDIA_TYPE
-from intake.envelope.link import Token, typed_token
+from intake.envelope.link import Token, token_of
 from intake.envelope.sealing import seal
 from intake.envelope.sheet import KeySheet, Purpose, read_sheet
 from intake.envelope.submission import Submission
@@ -58,11 +58,6 @@ def _served(scene: Scene, now: datetime) -> Iterator[tuple[str, Sequence[Token]]
     finally:
         server.close()
         relay.engine.dispose()
-
-
-def token_of(link: str) -> Token:
-    """The token in a link's fragment."""
-    return typed_token(link.partition("#")[2].partition(".")[0])
 
 
 def _send_all(address: str, tokens: Sequence[Token], now: datetime) -> None:

@@ -17,8 +17,9 @@ from intake.envelope.sheet import GRACE
 from intake.relay.clock import Clock, iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.links.register import SENDING_DAYS
+from intake.relay.links.tables import link
 from intake.relay.log import Event, say, trouble
-from intake.relay.tables import envelope, link, receipt, tombstone
+from intake.relay.tables import envelope, receipt, tombstone
 from intake.sqlcipher import compact
 
 DAY_SECONDS = 24 * 3600

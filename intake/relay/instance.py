@@ -1,8 +1,9 @@
 """One relay as it is made (`make_relay`) and as it runs (`open_relay`): its folder, its keys, its database.
 
-    relay.locked    the database key and the signing key of bundles, behind a passphrase
+    relay.locked    the keys of the two databases and the signing key of bundles, behind a passphrase
     relay.pub       the public half of the signing key, which the desk pins
     relay.sqlite    everything it keeps (intake.relay.tables)
+    handout.sqlite  the accounts of those who hand out (intake.relay.handout.tables)
 
 It holds no key that opens an envelope, and nothing here could use one.
 """
@@ -17,18 +18,15 @@ from pathlib import Path
 from nacl.signing import SigningKey
 from sqlalchemy import Engine, insert, select
 
-from intake.config import Inbox, Organisation, Relay
+from intake.config import Inbox, Relay
 from intake.envelope.encoding import base64url
-from intake.errors import IntakeError
 from intake.locked import COST, LockedFileError, Secret, lock, unlock
 from intake.relay import tables
 from intake.relay.database import make_database, open_database
+from intake.relay.errors import RelayError
+from intake.relay.handout.database import make_staff_database
 
 LOCKED, PUBLIC, SLOT = "relay.locked", "relay.pub", "relay"
-
-
-class RelayError(IntakeError):
-    """The relay cannot be made, or cannot do what was asked."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,11 +41,7 @@ class OpenRelay:
 
     def inbox(self, name: str) -> Inbox | None:
         """The inbox of this id, if the relay has it."""
-        return next((inbox for inbox in self.config.inboxes if inbox.id == name), None)
-
-    def organisation(self, name: str) -> Organisation | None:
-        """The organisation of this id, if the relay has it."""
-        return next((each for each in self.config.organisations if each.id == name), None)
+        return self.config.inbox(name)
 
 
 def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) -> bytes:
@@ -56,10 +50,11 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
     Raises LockedFileError or DatabaseError, and never touches a relay that is there. ``cost`` is that of the lock.
     """
     config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    signing, database_key = SigningKey.generate(), os.urandom(32)
+    signing, database_key, staff_key = SigningKey.generate(), os.urandom(32), os.urandom(32)
     public = signing.verify_key.encode()
     secrets = (
         Secret("database", "the relay's database", b"", database_key),
+        Secret("handout", "the staff's database", b"", staff_key),
         Secret("signing", "the relay's bundles", public, signing.encode()),
     )
     lock(config.data / LOCKED, secrets, {SLOT: passphrase}, cost=cost)
@@ -67,6 +62,7 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
     with engine.begin() as connection:
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
     engine.dispose()
+    make_staff_database(config.data, staff_key).dispose()
     (config.data / PUBLIC).write_text(base64url(public) + "\n", encoding="ascii")
     return public
 

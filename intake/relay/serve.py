@@ -20,8 +20,9 @@ from intake.locked import Secret
 from intake.relay import log
 from intake.relay.app import create_app, questionnaires
 from intake.relay.clock import utc_now
+from intake.relay.errors import RelayError
 from intake.relay.housekeeping import keep_house_daily
-from intake.relay.instance import RelayError, open_unlocked, unlock_relay
+from intake.relay.instance import open_unlocked, unlock_relay
 from intake.relay.newcomer.offer import offered
 from intake.relay.self_referral import served
 

@@ -1,39 +1,20 @@
-"""Everything the relay keeps: the tables, and nothing else.
+"""Everything the relay keeps of envelopes, and nothing else.
 
-A link's row never changes between hand-out and deletion, whatever is done with its form; only where a coordinator
-ends a tablet, its last day becomes yesterday. An envelope's row says its inbox and the ISO week it came;
-no column anywhere says who sent it, through which link, from which address, in which language, or at what time.
-What comes later (an acknowledgement, an erasure) is kept by the week too, for a desk that imports daily would
-otherwise date every envelope to the day. Of bundles and receipts only the newest is kept, for the same reason.
-tests/relay pins every table and column.
+Links stand in intake.relay.links.tables, the staff who hand them out in a database of their own
+(intake.relay.handout.tables). An envelope's row says its inbox and the ISO week it came; no column anywhere says who
+sent it, through which link, from which address, in which language, or at what time. What comes later (an
+acknowledgement, an erasure) is kept by the week too, for a desk that imports daily would otherwise date every envelope
+to the day. Of bundles and receipts only the newest is kept, for the same reason. tests/relay pins every table and
+column.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, Table, Text
 
-metadata = MetaData()
+from intake.relay.links import tables as links
 
-# Without a row id, the table keeps no order in which links were handed out.
-link = Table(
-    "link",
-    metadata,
-    Column("hash", LargeBinary(32), primary_key=True),
-    Column("organisation", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # card, kiosk
-    Column("expires", Date, nullable=False),
-    sqlite_with_rowid=False,
-)
+metadata = links.metadata
 
 # The key is the first 63 bits of the digest: an integer key makes the order of the file the order of the digests.
 # The last three columns are empty until a desk acknowledged the envelope: which desk, its epoch, in which week.
@@ -86,14 +67,6 @@ receipt = Table(
     Column("sequence", Integer, nullable=False),
     Column("digest", LargeBinary(32), nullable=False),
     Column("newest", Boolean, nullable=False),
-)
-
-handed_out = Table(
-    "handed_out",
-    metadata,
-    Column("organisation", Text, primary_key=True),
-    Column("month", Text, primary_key=True),  # 2026-11
-    Column("total", Integer, nullable=False),
 )
 
 # One row: this relay's random id, and how often it was restored from a backup.

@@ -27,7 +27,7 @@ from intake.relay.carrying.sheets import take_sheet
 from intake.relay.clock import utc_now
 from intake.relay.database import make_database
 from intake.relay.instance import OpenRelay
-from intake.relay.links.register import Kind, hand_out
+from intake.relay.links.register import Kind, new_links
 from tests.browser.line import Line
 
 INBOX, ORGANISATION, GGD = "ggd-demo", "school", "GGD Voorbeeld"
@@ -51,7 +51,7 @@ class FormRelay:
     def token(self, kind: Kind = Kind.CARD, *, days: int = 30) -> Token:
         """A link that is handed out now."""
         with self.relay.engine.begin() as connection:
-            (token,) = hand_out(connection, ORGANISATION, kind, now=utc_now(), days=days, count=1)
+            (token,) = new_links(connection, ORGANISATION, kind, now=utc_now(), days=days, count=1)
         return token
 
     def link(self, token: Token | None = None) -> str:

@@ -48,8 +48,8 @@ def test_the_manifest_names_relay_epoch_sequence_and_the_bundle_before(world: Wo
     assert first.cut == "2026-11-23"
 
 
-def test_the_manifest_tells_how_many_links_each_organisation_handed_out(world: World) -> None:
-    world.link()
+def test_the_manifest_tells_how_many_forms_each_organisation_handed_out(world: World) -> None:
+    [world.link(), world.link()]
     world.link(Kind.KIOSK)
     world.link(organisation="not of this inbox")
     world.later(days=10)

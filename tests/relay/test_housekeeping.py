@@ -12,8 +12,9 @@ from sqlalchemy import select
 from intake.envelope.format import digest
 from intake.relay.database import FILE
 from intake.relay.housekeeping import keep_house, keep_house_daily
+from intake.relay.links.tables import link
 from intake.relay.mailbox.writer import row_key
-from intake.relay.tables import envelope, link, tombstone
+from intake.relay.tables import envelope, tombstone
 from tests.relay.pages import decrypted_pages, row_keys
 from tests.relay.world import World
 

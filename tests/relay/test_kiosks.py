@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from intake.envelope.link import token_of
+from intake.relay.errors import RelayError
 from intake.relay.housekeeping import keep_house
-from intake.relay.instance import RelayError
 from intake.relay.links.handout import hand_out_links
 from intake.relay.links.kiosks import Kiosk, end_kiosk, kiosk_id, kiosks
 from intake.relay.links.register import Kind
-from intake.relay.tables import link
+from intake.relay.links.tables import link
 from tests.relay.served import Served
 from tests.relay.world import ORGANISATION, World, outcome
 

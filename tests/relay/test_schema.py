@@ -17,6 +17,7 @@ KEPT = {
     "handed_out": ["organisation", "month", "total"],
     "key_sheet": ["inbox", "document"],
     "link": ["hash", "organisation", "kind", "expires"],
+    "organisation": ["id", "name", "inbox", "place", "colour"],
     "receipt": ["inbox", "desk", "epoch", "sequence", "digest", "newest"],
     "relay": ["instance", "epoch"],
     "tombstone": ["key", "digest", "erased"],

@@ -36,7 +36,7 @@ from intake.relay.app import create_app
 from intake.relay.carrying.sheets import take_sheet
 from intake.relay.database import make_database
 from intake.relay.instance import OpenRelay
-from intake.relay.links.register import Kind, hand_out
+from intake.relay.links.register import Kind, count_handed_out, new_links
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 INBOX, ORGANISATION = "ggd-demo", "school"
@@ -158,7 +158,8 @@ class World:
     def link(self, kind: Kind = Kind.CARD, organisation: str = ORGANISATION) -> Token:
         """A link that is handed out now."""
         with self.relay.engine.begin() as connection:
-            (token,) = hand_out(connection, organisation, kind, now=self.now, days=30, count=1)
+            (token,) = new_links(connection, organisation, kind, now=self.now, days=30, count=1)
+            count_handed_out(connection, organisation, now=self.now, count=1 if kind is Kind.CARD else 0)
         return token
 
     def open(self, token: str) -> TestResponse:

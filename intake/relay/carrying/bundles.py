@@ -22,8 +22,10 @@ from intake.envelope.format import ENVELOPE_LENGTH
 from intake.relay.carrying.receipts import newest_desk
 from intake.relay.clock import iso_week
 from intake.relay.instance import OpenRelay
+from intake.relay.links.organisations import organisations
+from intake.relay.links.tables import handed_out
 from intake.relay.mailbox.writer import row_key
-from intake.relay.tables import bundle, envelope, handed_out
+from intake.relay.tables import bundle, envelope
 from intake.sqlcipher import reading
 
 ENVELOPES_A_READ = 32
@@ -115,7 +117,7 @@ def waiting(connection: Connection, inbox: Inbox) -> int:
 
 
 def _handed_out(relay: OpenRelay, connection: Connection, inbox: Inbox) -> tuple[HandedOut, ...]:
-    own = [organisation.id for organisation in relay.config.organisations if organisation.inbox == inbox.id]
+    own = [each.id for each in organisations(relay.config, connection) if each.inbox == inbox.id]
     rows = connection.execute(
         select(handed_out)
         .where(handed_out.c.organisation.in_(own))

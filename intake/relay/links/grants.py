@@ -14,6 +14,7 @@ from intake.config import Inbox, Organisation
 from intake.envelope.errors import LinkError
 from intake.envelope.link import typed_token
 from intake.relay.instance import OpenRelay
+from intake.relay.links.organisations import find_organisation
 from intake.relay.links.register import Kind, Link, find
 from intake.relay.problems import Problem, Refused
 
@@ -37,7 +38,7 @@ def grant_to_open(relay: OpenRelay, connection: Connection, typed: str, today: d
     link = _found(connection, typed)
     if not link.opens(today):
         raise Refused(Problem.UNKNOWN_LINK)
-    return _grant(relay, link)
+    return _grant(relay, connection, link)
 
 
 def grant_to_send(relay: OpenRelay, connection: Connection, authorization: str, today: date) -> Grant:
@@ -48,7 +49,7 @@ def grant_to_send(relay: OpenRelay, connection: Connection, authorization: str, 
     link = _found(connection, value) if scheme == "Link" else None
     if link is None or not link.sends(today):
         raise Refused(Problem.UNKNOWN_LINK)
-    return _grant(relay, link)
+    return _grant(relay, connection, link)
 
 
 def self_referral(relay: OpenRelay, inbox: str) -> Grant:
@@ -69,8 +70,8 @@ def _found(connection: Connection, typed: str) -> Link:
     return link
 
 
-def _grant(relay: OpenRelay, link: Link) -> Grant:
-    organisation = relay.organisation(link.organisation)
+def _grant(relay: OpenRelay, connection: Connection, link: Link) -> Grant:
+    organisation = find_organisation(relay.config, connection, link.organisation)
     inbox = relay.inbox(organisation.inbox) if organisation is not None else None
     if inbox is None:
         raise Refused(Problem.UNKNOWN_LINK)

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from intake.config import Organisation
 from intake.envelope.link import link_url
-from intake.relay.instance import OpenRelay, RelayError
-from intake.relay.links.register import Kind, hand_out
+from intake.relay.errors import RelayError
+from intake.relay.links.organisations import organisation_of
+from intake.relay.links.register import Kind, Register, count_handed_out, new_links
 
 PATHS = {Kind.CARD: "/", Kind.KIOSK: "/kiosk/"}
 """Where the form stands that each kind of link opens."""
 
 
-def hand_out_links(relay: OpenRelay, organisation: str, kind: Kind, *, now: datetime, count: int = 1) -> Sequence[str]:
-    """``count`` new links as they are printed on cards; raises RelayError for an unknown organisation or inbox."""
-    found = organisation_of(relay, organisation)
-    inbox = relay.inbox(found.inbox)
-    if inbox is None:
-        raise RelayError("the organisation's inbox is not configured", "Add it to [[relay.inboxes]].")
-    with relay.engine.begin() as connection:
-        tokens = hand_out(connection, found.id, kind, now=now, days=relay.config.link_days, count=count)
-    path = PATHS[kind]
-    return [link_url(relay.config.origin, token, inbox.identity, path=path) for token in tokens]
+def hand_out_links(
+    register: Register, organisation: str, kind: Kind, *, now: datetime, count: int = 1, given: int | None = None
+) -> Sequence[str]:
+    """``count`` new links as they are printed on cards; raises RelayError for an unknown organisation or inbox.
 
-
-def organisation_of(relay: OpenRelay, name: str) -> Organisation:
-    """The organisation of this id; raises RelayError."""
-    found = relay.organisation(name)
-    if found is None:
-        raise RelayError("the relay knows no such organisation", "Add it to [[relay.organisations]].")
-    return found
+    ``given`` of them are given to a person now, and added to the month's total: all, unless it is said; but a
+    tablet is no person.
+    """
+    config = register.config
+    if given is None:
+        given = count if kind is Kind.CARD else 0
+    with register.engine.begin() as connection:
+        found = organisation_of(config, connection, organisation)
+        inbox = config.inbox(found.inbox)
+        if inbox is None:
+            raise RelayError("the organisation's inbox is not configured", "Add it to [[relay.inboxes]].")
+        tokens = new_links(connection, found.id, kind, now=now, days=config.link_days, count=count)
+        count_handed_out(connection, found.id, now=now, count=given)
+    return [link_url(config.origin, token, inbox.identity, path=PATHS[kind]) for token in tokens]

@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, RowMapping, select, update
 
 from intake.envelope.link import Token, link_hash
-from intake.relay.instance import OpenRelay, RelayError
-from intake.relay.links.handout import organisation_of
-from intake.relay.links.register import Kind
-from intake.relay.tables import link
+from intake.relay.errors import RelayError
+from intake.relay.links.organisations import organisation_of
+from intake.relay.links.register import Kind, Register
+from intake.relay.links.tables import link
 
 ID_LENGTH = 10
 """Hexadecimal digits: 40 bits, so that no two tablets of an organisation are the same."""
@@ -36,18 +36,18 @@ def kiosk_id(token: Token) -> str:
     return _id(link_hash(token))
 
 
-def kiosks(relay: OpenRelay, organisation: str, today: date) -> Sequence[Kiosk]:
+def kiosks(register: Register, organisation: str, today: date) -> Sequence[Kiosk]:
     """Those that still open on ``today``, in the order of their ids; raises RelayError for an unknown organisation."""
-    with relay.engine.begin() as connection:
-        rows = _opening(connection, organisation_of(relay, organisation).id, today)
+    with register.engine.begin() as connection:
+        rows = _opening(connection, organisation_of(register.config, connection, organisation).id, today)
     return [Kiosk(_id(row["hash"]), row["expires"]) for row in rows]
 
 
-def end_kiosk(relay: OpenRelay, organisation: str, typed: str, today: date) -> Kiosk:
+def end_kiosk(register: Register, organisation: str, typed: str, today: date) -> Kiosk:
     """End the one tablet whose id begins with ``typed``; raises RelayError where there is none, or more than one."""
     yesterday = today - timedelta(days=1)
-    with relay.engine.begin() as connection:
-        rows = _opening(connection, organisation_of(relay, organisation).id, today)
+    with register.engine.begin() as connection:
+        rows = _opening(connection, organisation_of(register.config, connection, organisation).id, today)
         meant = [bytes(row["hash"]) for row in rows if typed and _id(row["hash"]).startswith(typed.lower())]
         if len(meant) != 1:
             raise _refusal(len(meant))

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
+from intake.config import Relay
 from intake.envelope.link import Token, link_hash, new_token
-from intake.relay.tables import handed_out, link
+from intake.relay.links.tables import handed_out, link
 
 # An envelope is taken this long after its link expired: a person may finish, and a tablet may find a network, later.
 SENDING_DAYS = timedelta(days=30)
@@ -46,21 +48,31 @@ class Link:
         return today <= self.expires + SENDING_DAYS
 
 
-def hand_out(
+class Register(Protocol):
+    """A relay's links, and what its configuration says of them."""
+
+    @property
+    def config(self) -> Relay: ...
+    @property
+    def engine(self) -> Engine: ...
+
+
+def new_links(
     connection: Connection, organisation: str, kind: Kind, *, now: datetime, days: int, count: int
 ) -> Sequence[Token]:
-    """Make ``count`` links that open for ``days`` days, and add them to the month's total."""
+    """Make ``count`` links that open for ``days`` days."""
     tokens = [new_token() for _ in range(count)]
     expires = now.date() + timedelta(days=days)
     rows = [
         {"hash": link_hash(token), "organisation": organisation, "kind": kind, "expires": expires} for token in tokens
     ]
     connection.execute(insert(link), rows)
-    _count(connection, organisation, f"{now:%Y-%m}", count)
     return tokens
 
 
-def _count(connection: Connection, organisation: str, month: str, count: int) -> None:
+def count_handed_out(connection: Connection, organisation: str, *, now: datetime, count: int) -> None:
+    """Add ``count`` to what the organisation handed out in this month: no finer, and of nobody in it."""
+    month = f"{now:%Y-%m}"
     this = (handed_out.c.organisation == organisation) & (handed_out.c.month == month)
     if not connection.execute(update(handed_out).where(this).values(total=handed_out.c.total + count)).rowcount:
         connection.execute(insert(handed_out).values(organisation=organisation, month=month, total=count))

@@ -1,0 +1,1 @@
+"""Alembic's steps of the staff's database."""
