@@ -11,7 +11,8 @@ from intake.cli.options import config_option, json_option, passphrase_option, re
 from intake.config import load, section
 from intake.envelope.encoding import base64url
 from intake.relay.clock import utc_now
-from intake.relay.instance import make_relay, open_relay
+from intake.relay.instance import open_relay
+from intake.relay.making import make_relay
 from intake.relay.status import InboxStatus, relay_status
 
 

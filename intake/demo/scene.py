@@ -28,7 +28,7 @@ from intake.desk.unlock import init_desk
 from intake.errors import IntakeError
 from intake.locked import FLOOR
 from intake.questionnaire.shipped import shipped_questionnaire
-from intake.relay.instance import make_relay
+from intake.relay.making import make_relay
 
 AUDIO = "audio"
 ORGANISATION, INBOX, PLACE = "demo", "ggd-demo", "GM0363"

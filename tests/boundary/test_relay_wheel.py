@@ -73,7 +73,8 @@ START = """
 from pathlib import Path
 from intake.config import load
 from intake.locked import FLOOR
-from intake.relay.instance import make_relay, open_relay
+from intake.relay.instance import open_relay
+from intake.relay.making import make_relay
 from intake.relay.serve import create_app
 config, passphrase = load(Path(sys.argv[1])).relay, "correct horse battery staple"
 make_relay(config, passphrase, cost=FLOOR)

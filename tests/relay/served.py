@@ -24,9 +24,10 @@ from intake.courier.key import make_key
 from intake.envelope.format import MEDIA_TYPE
 from intake.locked import FLOOR
 from intake.relay.carrying.sheets import take_sheet
-from intake.relay.instance import OpenRelay, make_relay, open_relay
+from intake.relay.instance import OpenRelay, open_relay
 from intake.relay.links.handout import hand_out_links
 from intake.relay.links.register import Kind
+from intake.relay.making import make_relay
 from tests.relay.world import INBOX, ORGANISATION, ORIGIN, PASSPHRASE, Ggd
 
 COMMAND = (sys.executable, "-c", "from intake.cli.main import main; main()")

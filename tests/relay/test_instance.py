@@ -14,7 +14,8 @@ from intake.envelope.encoding import base64url
 from intake.locked import FLOOR, LockedFileError, unlock
 from intake.relay.database import FILE, PAGE_SIZE, make_database, open_database
 from intake.relay.errors import RelayError
-from intake.relay.instance import make_relay, open_relay
+from intake.relay.instance import open_relay
+from intake.relay.making import make_relay
 from intake.sqlcipher import DatabaseError, open_engine
 from tests.relay.world import ORIGIN, PASSPHRASE
 
@@ -75,7 +76,11 @@ def test_another_kind_of_locked_file_is_no_relay(config: Relay, tmp_path: Path) 
 def test_the_locked_file_holds_the_secrets_that_the_relay_has(config: Relay) -> None:
     make_relay(config, PASSPHRASE, cost=FLOOR)
     secrets = unlock(config.data / "relay.locked", PASSPHRASE)
-    assert {name: len(secret.secret) for name, secret in secrets.items()} == {"database": 32, "handout": 32, "signing": 32}
+    assert {name: len(secret.secret) for name, secret in secrets.items()} == {
+        "database": 32,
+        "handout": 32,
+        "signing": 32,
+    }
 
 
 def test_a_database_of_another_version_is_not_served(tmp_path: Path) -> None:

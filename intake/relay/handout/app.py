@@ -1,0 +1,43 @@
+"""The handout's web application: for staff only, at an address of its own.
+
+It reaches neither an envelope nor the form's code, and knows of a link no more than that it was made.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from intake.relay.clock import Clock, utc_now
+from intake.relay.handout.gate import stand_before
+from intake.relay.handout.headers import set_headers
+from intake.relay.handout.home import home
+from intake.relay.handout.instance import OpenHandout
+from intake.relay.handout.look import look
+from intake.relay.handout.refusals import answer_refusals
+from intake.relay.handout.service import Service, visitor
+from intake.relay.handout.sign_in import sign_in
+from intake.relay.handout.words import speak
+
+LARGEST_REQUEST = 64 * 1024
+ROOMS = (look, sign_in, home)
+
+
+def create_app(handout: OpenHandout, *, environment: str = "production", clock: Clock = utc_now) -> Flask:
+    """The application over an open handout."""
+    app = Flask(__name__, static_url_path="/handout/static")
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, PROVIDE_AUTOMATIC_OPTIONS=False)
+    service = Service(handout, clock, production=environment == "production")
+    set_headers(app, production=service.production)
+    answer_refusals(app)
+    speak(app)
+    stand_before(app, service)
+    for room in ROOMS:
+        app.register_blueprint(room(service))
+    app.context_processor(lambda: {"me": visitor(), "own_name": own_name(service)})
+    return app
+
+
+def own_name(service: Service) -> str | None:
+    """The name of the organisation whose page this is."""
+    me = visitor()
+    return service.organisation().name if me is not None and me.organisation is not None else None

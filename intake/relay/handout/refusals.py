@@ -1,0 +1,81 @@
+"""Every refusal of the handout as a page in words that say what to do; a refusal quotes nothing that was sent."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from flask import Flask, Response, make_response, render_template
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from intake.relay import log
+from intake.relay.handout.words import N_
+
+
+class Refusal(Enum):
+    """Status, what happened, what to do."""
+
+    BAD_REQUEST = (400, N_("This did not work."), N_("Go back, look at what you filled in, and try again."))
+    FOREIGN = (403, N_("This came from another website."), N_("Open these pages yourself, and do it there."))
+    NOT_YOURS = (403, N_("This page is not for your role."), N_("Ask your coordinator if you need it."))
+    NOT_FOUND = (404, N_("There is nothing here."), N_("Go to the start page."))
+    INVITATION = (
+        410,
+        N_("This invitation does not work any more."),
+        N_("It works once, and for some days. Ask your coordinator for a new one."),
+    )
+    EXPIRED = (410, N_("That took too long."), N_("Start signing in again."))
+    TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again."))
+    TOO_MANY = (429, N_("Too many attempts."), N_("Wait a minute, then try again."))
+    INTERNAL = (500, N_("The server made a mistake."), N_("Try again later. Nothing was handed out."))
+    TRY_AGAIN = (503, N_("The server cannot store at this moment."), N_("Wait a moment and try again."))
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.value[0]
+
+
+class Refused(Exception):  # noqa: N818 - it is no error of the program
+    """Raised anywhere below a route; answered with a page that says ``refusal``."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.name)
+        self.refusal = refusal
+
+
+def answer_refusals(app: Flask) -> None:
+    """Make every refusal and failure of ``app`` a page."""
+    app.register_error_handler(Refused, lambda refused: _page(refused.refusal))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DBAPIError, _storage)
+    app.register_error_handler(PoolTimeoutError, _storage)
+    app.register_error_handler(Exception, _unexpected)
+
+
+_BY_STATUS = {404: Refusal.NOT_FOUND, 405: Refusal.NOT_FOUND, 413: Refusal.TOO_LARGE}
+
+
+def _page(refusal: Refusal) -> Response:
+    return make_response(render_template("refused.html", refusal=refusal), refusal.status)
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    if isinstance(error, RequestRedirect):
+        return redirect(error.new_url, error.code)
+    return _page(_BY_STATUS.get(error.code or 400, Refusal.BAD_REQUEST))
+
+
+def _storage(error: Exception) -> Response:
+    log.trouble(log.Event.STORAGE_FAILED, error)
+    return _page(Refusal.TRY_AGAIN)
+
+
+def _unexpected(error: Exception) -> Response:
+    """A mistake of ours: its kind and place go to the log, never what it says."""
+    log.trouble(log.Event.FAILED, error)
+    return _page(Refusal.INTERNAL)

@@ -1,0 +1,66 @@
+"""What every room of the handout gets: both databases, the clock, and whose request this is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import g
+from sqlalchemy import Engine
+
+from intake.config import Handout, Organisation, Relay
+from intake.relay.clock import Clock
+from intake.relay.handout.instance import Links, OpenHandout
+from intake.relay.handout.staff import Staff
+from intake.relay.links.organisations import organisation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """``production``: HTTPS alone. ``form`` is the form's origin, without a slash at its end."""
+
+    handout: OpenHandout
+    clock: Clock
+    production: bool
+
+    @property
+    def config(self) -> Relay:
+        """The relay's section of the configuration."""
+        return self.handout.config
+
+    @property
+    def settings(self) -> Handout:
+        """The handout's own section."""
+        return self.handout.settings
+
+    @property
+    def engine(self) -> Engine:
+        """The staff's database."""
+        return self.handout.engine
+
+    @property
+    def links(self) -> Links:
+        """The register of links; its engine reaches links and organisations only."""
+        return self.handout.links
+
+    @property
+    def form(self) -> str:
+        """Where newcomers are."""
+        return self.config.origin.rstrip("/")
+
+    def organisation(self) -> Organisation:
+        """That of whoever asks, who has one. Raises RelayError where it is no longer known."""
+        with self.links.engine.begin() as connection:
+            return organisation_of(self.config, connection, str(myself().organisation))
+
+
+def visitor() -> Staff | None:
+    """Whoever is signed in."""
+    found: Staff | None = g.get("staff")
+    return found
+
+
+def myself() -> Staff:
+    """Whoever is signed in, where the table of rights let nobody else come."""
+    found = visitor()
+    assert found is not None
+    return found

@@ -1,0 +1,39 @@
+"""One relay as it is made: folder, keys, and both databases, each with a key of its own."""
+
+from __future__ import annotations
+
+import os
+
+from nacl.signing import SigningKey
+from sqlalchemy import insert
+
+from intake.config import Relay
+from intake.envelope.encoding import base64url
+from intake.locked import COST, Secret, lock
+from intake.relay import tables
+from intake.relay.database import make_database
+from intake.relay.handout.database import make_staff_database
+from intake.relay.instance import LOCKED, PUBLIC, SLOT
+
+
+def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) -> bytes:
+    """Make folder, keys and database; the public signing key (32 bytes), also in ``relay.pub``.
+
+    Raises LockedFileError or DatabaseError, and never touches a relay that is there. ``cost`` is that of the lock.
+    """
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    signing, database_key, staff_key = SigningKey.generate(), os.urandom(32), os.urandom(32)
+    public = signing.verify_key.encode()
+    secrets = (
+        Secret("database", "the relay's database", b"", database_key),
+        Secret("handout", "the staff's database", b"", staff_key),
+        Secret("signing", "the relay's bundles", public, signing.encode()),
+    )
+    lock(config.data / LOCKED, secrets, {SLOT: passphrase}, cost=cost)
+    engine = make_database(config.data, database_key)
+    with engine.begin() as connection:
+        connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
+    engine.dispose()
+    make_staff_database(config.data, staff_key).dispose()
+    (config.data / PUBLIC).write_text(base64url(public) + "\n", encoding="ascii")
+    return public
