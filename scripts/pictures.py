@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from intake.demo.ports import HOST, free_port  # noqa: E402
+from tests.browser.chromium import ARGUMENTS, SHELL  # noqa: E402
 from tests.browser.newcomer import Newcomer  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -33,7 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         data, port = Path(folder) / "demo", free_port()
         process = subprocess.Popen([*INTAKE, "demo", "--data", str(data), "--no-browser", "--port", str(port)])  # noqa: S603
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=SHELL, args=ARGUMENTS)
         try:
             await_answer(f"http://{HOST}:{port + 3}/")
             take(browser, data, port)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, ViewportSize
 
+from tests.browser.chromium import ARGUMENTS, SHELL, WHOLE
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay, serve_form
 
@@ -28,7 +29,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+    return {"executable_path": SHELL, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="module")
+def page_cache(browser_type: BrowserType) -> Iterator[Browser]:
+    """The whole Chromium, with the cache of pages for its Back key switched on.
+
+    The headless shell keeps no page: with it the control in test_leaving.py fails, and its neighbours prove nothing.
+    """
+    off = ["--disable-back-forward-cache"]
+    browser = browser_type.launch(executable_path=WHOLE, args=ARGUMENTS, ignore_default_args=off)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
 
-ARGUMENTS = (
-    "/usr/bin/chromium", "--headless=new", "--no-sandbox", "--remote-debugging-port=0", "--no-first-run",
-    "--password-store=basic", "--lang=en-GB", "--force-prefers-reduced-motion",
+from tests.browser.chromium import ARGUMENTS, SHELL
+
+COMMAND = (
+    SHELL, *ARGUMENTS, "--remote-debugging-port=0", "--no-first-run", "--password-store=basic", "--lang=en-GB",
+    "--force-prefers-reduced-motion",
 )  # fmt: skip
 PATIENCE = 20.0
 
@@ -30,7 +32,7 @@ class Device:
         """Switch it on; its one page."""
         port = self.folder / "DevToolsActivePort"
         port.unlink(missing_ok=True)
-        arguments = [*ARGUMENTS, f"--user-data-dir={self.folder}"]
+        arguments = [*COMMAND, f"--user-data-dir={self.folder}"]
         self._process = subprocess.Popen(
             arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )

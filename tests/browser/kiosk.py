@@ -99,6 +99,8 @@ class Kiosk:
         if count:
             expect(said).to_contain_text(f"Locked envelopes that wait for the network: {count}")
         else:
+            # Before the page has looked into its store it says nothing either: that alone would prove nothing.
+            self.until(lambda: self.stored()["envelopes"] == {})
             expect(said).to_be_hidden()
 
     def stored(self) -> dict[str, Any]:

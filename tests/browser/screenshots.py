@@ -15,6 +15,7 @@ import click
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 from intake.questionnaire import LANGUAGES
+from tests.browser.chromium import ARGUMENTS, SHELL
 from tests.browser.kiosk import Kiosk
 from tests.browser.newcomer import Newcomer
 from tests.browser.packs import write_tones
@@ -198,7 +199,7 @@ def main(tags: tuple[str, ...], folder: Path) -> None:
         write_tones(place, each.tag)
     relay = serve_form(place, towns=TOWNS, audio=place)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=SHELL, args=ARGUMENTS)
         for context, album, tag, size in contexts(browser, folder, tags or [each.tag for each in LANGUAGES]):
             page = context.new_page()
             pictures = Album(page, album)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from intake.relay.links.register import Kind
 from tests.browser.conftest import TABLET, NewContext
@@ -247,13 +246,9 @@ class TestPageCache:
     """With the browser's page cache switched on, and pages served so that it would keep them."""
 
     @pytest.fixture
-    def cached(
-        self, browser_type: BrowserType, browser_type_launch_args: dict[str, Any], tmp_path: Path
-    ) -> Iterator[Kiosk]:
-        browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
-        context = browser.new_context(viewport=TABLET, locale="en-GB", reduced_motion="reduce")
-        yield Kiosk(context.new_page(), serve_form(tmp_path, keep=True))
-        browser.close()
+    def cached(self, page_cache: Browser, tmp_path: Path) -> Kiosk:
+        context = page_cache.new_context(viewport=TABLET, locale="en-GB", reduced_motion="reduce")
+        return Kiosk(context.new_page(), serve_form(tmp_path, keep=True))
 
     def test_a_kept_page_of_a_tablet_wipes_itself(self, cached: Kiosk) -> None:
         cached.scan()

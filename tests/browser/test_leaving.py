@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.newcomer import Newcomer
@@ -177,10 +176,8 @@ def keeping(tmp_path_factory: pytest.TempPathFactory) -> FormRelay:
 
 
 @pytest.fixture(scope="module")
-def cached(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Page]:
-    browser = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
-    yield browser.new_context(viewport=PHONE, reduced_motion="reduce").new_page()
-    browser.close()
+def cached(page_cache: Browser) -> Page:
+    return page_cache.new_context(viewport=PHONE, reduced_motion="reduce").new_page()
 
 
 class TestPageCache:

@@ -16,6 +16,7 @@ from intake.audio.mp3 import seconds
 from intake.audio.pack import read_pack
 from intake.audio.sound import Sound
 from tests.audio.sounds import voice, wav
+from tests.browser.chromium import ARGUMENTS
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.test_screens import AXE, overflow, small_targets, violations
 
@@ -23,7 +24,7 @@ Launch = Callable[..., Browser]
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/#\S+")
-ARGUMENTS = ("--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+FAKED = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def browser(launch_browser: Launch, tmp_path_factory: pytest.TempPathFactory) ->
 def microphone(launch_browser: Launch, heard: Path, sound: Sound) -> Browser:
     """A browser whose microphone hears this again and again."""
     heard.write_bytes(wav(sound))
-    return launch_browser(args=[*ARGUMENTS, f"--use-file-for-fake-audio-capture={heard}"])
+    return launch_browser(args=[*ARGUMENTS, *FAKED, f"--use-file-for-fake-audio-capture={heard}"])
 
 
 @contextmanager
