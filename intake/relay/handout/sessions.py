@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
+from werkzeug.wrappers import Response
 
 from intake.config import Handout
 from intake.relay.handout.staff import COLUMNS, Staff, as_staff
@@ -56,6 +57,11 @@ def end_sessions(connection: Connection, staff: str) -> None:
 def forget_ended(connection: Connection, now: datetime) -> None:
     """Delete what no longer signs anybody in."""
     connection.execute(delete(table).where(table.c.expires <= to_minute(now)))
+
+
+def set_session_cookie(response: Response, name: str) -> None:
+    """Hand the browser the name of its session: for this host alone, never to another site, never to a script."""
+    response.set_cookie(COOKIE, name, secure=True, httponly=True, samesite="Strict", path="/")
 
 
 def to_minute(moment: datetime) -> datetime:
