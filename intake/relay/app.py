@@ -6,15 +6,10 @@ use will be another application on another host name, so that no page of theirs 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Flask, Response
 from sqlalchemy import text
 
-from intake.errors import ConfigError
-from intake.questionnaire.loader import load
-from intake.questionnaire.model import Questionnaire
-from intake.questionnaire.shipped import shipped_questionnaire
+from intake.relay.asked import questionnaires
 from intake.relay.carrying.api import courier_api
 from intake.relay.clock import Clock, utc_now
 from intake.relay.headers import set_headers
@@ -47,7 +42,7 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     app.register_blueprint(courier_api(relay, clock))
     app.register_blueprint(
         blueprint(
-            questionnaires=questionnaires(relay),
+            questionnaires=questionnaires(relay.config),
             environment=environment,
             draft_languages=relay.config.draft_languages,
             audio=relay.config.audio,
@@ -56,22 +51,6 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     )
     app.add_url_rule("/healthz", view_func=lambda: _healthy(relay))
     return app
-
-
-def questionnaires(relay: OpenRelay) -> Sequence[Questionnaire]:
-    """The one that each inbox asks: from the configured folders, or among those that come with the program."""
-    given = [load(folder) for folder in relay.config.questionnaires]
-    asked = {(inbox.questionnaire, inbox.version) for inbox in relay.config.inboxes}
-    known = {(each.id, each.version): each for each in given}
-    for name, version in sorted(asked - known.keys()):
-        shipped = load(shipped_questionnaire(name))
-        if shipped.version != version:
-            raise ConfigError(
-                f"there is no version {version} of the questionnaire {name}",
-                "Name its folder in [relay] questionnaires.",
-            )
-        known[name, version] = shipped
-    return [known[each] for each in sorted(asked)]
 
 
 def _healthy(relay: OpenRelay) -> Response:

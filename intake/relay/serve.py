@@ -18,12 +18,13 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from intake.config import Relay
 from intake.locked import Secret
 from intake.relay import log
-from intake.relay.app import create_app, questionnaires
+from intake.relay.app import create_app
+from intake.relay.asked import questionnaires
 from intake.relay.clock import utc_now
 from intake.relay.errors import RelayError
 from intake.relay.housekeeping import keep_house_daily
 from intake.relay.instance import open_unlocked, unlock_relay
-from intake.relay.newcomer.offer import offered
+from intake.relay.offer import offered
 from intake.relay.self_referral import served
 
 THREADS = 32
@@ -34,7 +35,7 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
     secrets = unlock_relay(config, passphrase)
     relay = open_unlocked(config, secrets)
     served(config.inboxes)
-    languages = offered(questionnaires(relay), environment=environment, draft_languages=config.draft_languages)
+    languages = offered(questionnaires(config), environment=environment, draft_languages=config.draft_languages)
     relay.engine.dispose()
     listener = _bound(listen)
     log.configure()

@@ -22,7 +22,7 @@ import json
 from flask import Flask
 import intake
 from intake.questionnaire import load, shipped_questionnaire
-from intake.relay.newcomer.offer import offered
+from intake.relay.offer import offered
 from intake.relay.newcomer.pages import blueprint
 asked = [load(shipped_questionnaire("ggd10"))]
 app = Flask("form", static_folder=None)

@@ -17,7 +17,7 @@ from intake.questionnaire.model import Question, Questionnaire
 from intake.questionnaire.structure import form_structure
 from intake.questionnaire.texts import Texts
 from intake.relay.newcomer.facts import Hours, ImportantNumbers, Place, Places, as_written
-from intake.relay.newcomer.offer import Offer
+from intake.relay.offer import Offer
 
 SERVER_ONLY = "sheet."
 NOTHING: Mapping[str, str] = {}

@@ -18,7 +18,7 @@ from intake.questionnaire.drawing import NAMESPACE, Drawing
 from intake.relay.newcomer.facts import ImportantNumbers
 from intake.relay.newcomer.information import KIOSK, PHONE, Home, Section
 from intake.relay.newcomer.kiosk import KEEPER, MANIFEST, sealer
-from intake.relay.newcomer.offer import Offer
+from intake.relay.offer import Offer
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 SECOND = "en"

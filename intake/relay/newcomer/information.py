@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from intake.errors import ConfigError
 from intake.questionnaire.texts import Texts
 from intake.relay.newcomer.facts import Costs, ImportantNumbers, as_written
-from intake.relay.newcomer.offer import Offer
+from intake.relay.offer import Offer
 
 TOPICS = ("care", "costs", "rights", "sleep", "family", "birth")
 FIRST, LAST, NUMBERS = "phase", "help", "numbers"

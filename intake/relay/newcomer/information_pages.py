@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from intake.relay.newcomer.documents import SECOND, Documents
 from intake.relay.newcomer.information import KIOSK, PHONE, Home, Information
-from intake.relay.newcomer.offer import Offer
+from intake.relay.offer import Offer
 
 
 def information_pages(documents: Documents, offered: Sequence[Offer], information: Information) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from intake.relay.newcomer.assets import Assets
 from intake.relay.newcomer.fixed import Fixed, packed
-from intake.relay.newcomer.offer import Offer
+from intake.relay.offer import Offer
 
 HOME = "/kiosk/"
 KEEPER = f"{HOME}keeper.js"

@@ -18,12 +18,12 @@ from intake.relay.newcomer.information import Information
 from intake.relay.newcomer.information_pages import information_pages
 from intake.relay.newcomer.kiosk import HOME as KIOSK
 from intake.relay.newcomer.kiosk import kiosk_files
-from intake.relay.newcomer.offer import Offer
-from intake.relay.newcomer.offer import offered as offered_languages
 from intake.relay.newcomer.pictures import file_name as pictures_name
 from intake.relay.newcomer.pictures import pictures
 from intake.relay.newcomer.sound import sound
 from intake.relay.newcomer.towns import as_listed
+from intake.relay.offer import Offer
+from intake.relay.offer import offered as offered_languages
 from intake.relay.self_referral import Served
 
 HTML, JSON = "text/html", "application/json"

@@ -19,7 +19,7 @@ import msgspec
 from intake.audio.clip import as_read
 from intake.audio.pack import Clip, read_packs
 from intake.relay.newcomer.fixed import Fixed
-from intake.relay.newcomer.offer import PRODUCTION, Offer
+from intake.relay.offer import PRODUCTION, Offer
 
 FOLDER = "/audio/"
 TYPE = "application/octet-stream"

@@ -13,7 +13,7 @@ from intake.errors import ConfigError
 from intake.questionnaire import LANGUAGES, Language, Questionnaire, language
 from intake.relay.newcomer.catalogue import catalogue, file_name
 from intake.relay.newcomer.facts import DATA, load_numbers, load_places
-from intake.relay.newcomer.offer import Offer, offers
+from intake.relay.offer import Offer, offers
 from tests.translations.copies import change, copied_questionnaire
 
 

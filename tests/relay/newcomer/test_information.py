@@ -17,7 +17,7 @@ from intake.relay.newcomer.documents import Documents
 from intake.relay.newcomer.facts import Costs, ImportantNumber, ImportantNumbers, load_costs, load_numbers
 from intake.relay.newcomer.information import Information
 from intake.relay.newcomer.information_pages import information_pages
-from intake.relay.newcomer.offer import Offer, offers
+from intake.relay.offer import Offer, offers
 
 TAG = re.compile(r"<[^>]+>")
 LETTERS = {"Arab": r"[\u0620-\u064a]", "Ethi": r"[\u1200-\u137f]", "Cyrl": r"[\u0400-\u04ff]", "Latn": r"[A-Za-z]"}

@@ -15,9 +15,9 @@ from flask.testing import FlaskClient
 from intake.audio.pack import PackError, pack_of, read_pack, write_pack
 from intake.questionnaire import Questionnaire
 from intake.relay.headers import set_headers
-from intake.relay.newcomer.offer import Offer, offers
 from intake.relay.newcomer.pages import blueprint
 from intake.relay.newcomer.sound import Sound, sound
+from intake.relay.offer import Offer, offers
 from tests.browser.packs import tone, write_tones
 
 Index = Mapping[str, tuple[int, int, bool]]

@@ -12,7 +12,7 @@ import intake.paper
 import intake.relay.newcomer
 from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.relay.newcomer.facts import load_numbers
-from intake.relay.newcomer.offer import offers
+from intake.relay.offer import offers
 from intake.translations.domains import FORM, INFO, own_domain
 from intake.translations.screens import FORM_SCREENS, FRAME, POSTER, SHEET
 

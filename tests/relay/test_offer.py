@@ -9,7 +9,7 @@ import pytest
 
 from intake.errors import ConfigError
 from intake.questionnaire import LANGUAGES, Questionnaire
-from intake.relay.newcomer.offer import Offer, offered, offers
+from intake.relay.offer import Offer, offered, offers
 from tests.translations.copies import change, copied, copied_questionnaire, edited
 
 Reviewer = Callable[..., None]
