@@ -41,9 +41,9 @@ class _Https(FlaskClient):
 class HandoutWorld:
     """``client`` is one browser at the handout; `sign_in` makes it somebody's."""
 
-    def __init__(self, folder: Path, *, settings: Handout | None = None) -> None:
+    def __init__(self, folder: Path, *, settings: Handout | None = None, form: str = ORIGIN) -> None:
         self.now = MONDAY
-        self.config = self._config(folder, settings or Handout(HANDOUT))
+        self.config = self._config(folder, settings or Handout(HANDOUT), form)
         relay_key = os.urandom(32)
         self.relay_engine = make_database(folder, relay_key)
         with self.relay_engine.begin() as connection:
@@ -55,13 +55,13 @@ class HandoutWorld:
         self.app.test_client_class = _Https
         self.client = self.browser()
 
-    def _config(self, folder: Path, settings: Handout) -> Relay:
+    def _config(self, folder: Path, settings: Handout, form: str) -> Relay:
         inboxes = (Inbox(INBOX, IDENTITY, "ggd10", "1"), Inbox(OTHER_INBOX, OTHER_IDENTITY, "ggd10", "1"))
         organisations = (
             Organisation(SCHOOL, "Taalschool", INBOX, "GM0363", "#7a1f3d"),
             Organisation(TOWN, "Gemeente Elders", OTHER_INBOX, "GM0344"),
         )
-        return Relay(data=folder, origin=ORIGIN, inboxes=inboxes, organisations=organisations, handout=settings)
+        return Relay(data=folder, origin=form, inboxes=inboxes, organisations=organisations, handout=settings)
 
     @property
     def settings(self) -> Handout:
