@@ -16,11 +16,12 @@ import click
 from intake.cli.options import config_option, passphrase_option
 from intake.errors import IntakeError
 
+NAMES = (
+    "questionnaire", "keys", "relay", "links", "handout", "staff", "courier", "desk", "demo", "bench", "audio",
+    "translations",
+)  # fmt: skip
 # A relay's wheel leaves out the modules of the desk: there, `intake` does not offer them.
-GROUPS = {
-    name: f"intake.cli.{name}"
-    for name in ("questionnaire", "keys", "relay", "links", "courier", "desk", "demo", "bench", "audio", "translations")
-}
+GROUPS = {name: f"intake.cli.{name}" for name in NAMES}
 
 
 class Groups(click.Group):

@@ -1,4 +1,4 @@
-"""The demo's ports: the form on N, later the handout on N+1 and the desk's pages on N+2, the tour on N+3."""
+"""The demo's ports: the form on N, the handout on N+1, later the desk's pages on N+2, the tour on N+3."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intake.errors import IntakeError
 
 HOST = "127.0.0.1"
+NAME = "localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,16 @@ class Ports:
     """The four ports that follow ``form``."""
 
     form: int
+
+    @property
+    def handout(self) -> int:
+        """Where those who hand out are served."""
+        return self.form + 1
+
+    @property
+    def handout_origin(self) -> str:
+        """Their pages' address: a name, for passkeys need one, and cookies know no ports."""
+        return f"http://{NAME}:{self.handout}"
 
     @property
     def tour(self) -> int:
@@ -28,7 +39,7 @@ class Ports:
 
     def refuse_taken(self) -> None:
         """Raise IntakeError where one of the ports that are served is in use."""
-        for port in (self.form, self.tour):
+        for port in (self.form, self.handout, self.tour):
             try:
                 socket.create_server((HOST, port)).close()
             except (OSError, OverflowError):

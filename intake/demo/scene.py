@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from intake.config import Config, Courier, Desk, Relay, load, section
+from intake.config import Config, Courier, Desk, Handout, Relay, load, section
 from intake.courier.key import make_key
 from intake.demo.ports import Ports
 from intake.desk.keys.ceremony import Slot, new_keys
@@ -31,7 +31,8 @@ from intake.questionnaire.shipped import shipped_questionnaire
 from intake.relay.making import make_relay
 
 AUDIO = "audio"
-ORGANISATION, INBOX, PLACE = "demo", "ggd-demo", "GM0363"
+ORGANISATION, SCHOOL = "demo", "taalschool"
+INBOX, PLACE = "ggd-demo", "GM0363"
 GGD = "GGD Demo"
 NURSE = "noor"
 
@@ -47,6 +48,11 @@ origin = "{ports.origin}"
 listen = "127.0.0.1:{ports.form}"
 hours_between_bundles = 0
 audio = "{audio}"
+
+[relay.handout]
+origin = "{ports.handout_origin}"
+listen = "127.0.0.1:{ports.handout}"
+session_hours = 12
 
 [relay.limits]
 opens_per_minute = 100000
@@ -66,6 +72,13 @@ id = "{organisation}"
 name = "Gemeente Demo"
 inbox = "{inbox}"
 place = "{place}"
+
+[[relay.organisations]]
+id = "{school}"
+name = "Taalschool De Brug"
+inbox = "{inbox}"
+place = "GM0034"
+colour = "#7a1f3d"
 
 [courier]
 data = "courier"
@@ -92,6 +105,11 @@ class Scene:
     def relay(self) -> Relay:
         """The relay's section."""
         return section(self.config.relay, "relay")
+
+    @property
+    def handout(self) -> Handout:
+        """The section of those who hand out."""
+        return section(self.relay.handout, "relay.handout")
 
     @property
     def courier(self) -> Courier:
@@ -158,6 +176,7 @@ def _write_config(folder: Path, ports: Ports, *, identity: str, courier: str) ->
         identity=identity,
         courier=courier,
         organisation=ORGANISATION,
+        school=SCHOOL,
         place=PLACE,
         ggd=GGD,
         questionnaire=shipped_questionnaire("ggd10"),

@@ -1,4 +1,4 @@
-"""The relay of a scene, served by its own command in a process of its own, as in earnest."""
+"""The relay of a scene, served by its own commands in processes of their own, as in earnest."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPException
 
 from intake.demo.scene import Scene
 from intake.errors import IntakeError
 
 START_SECONDS = 30
+SERVED = ("relay", "handout")
 
 
 def intake(scene: Scene) -> list[str]:
@@ -23,20 +25,28 @@ def intake(scene: Scene) -> list[str]:
 
 @contextmanager
 def served(scene: Scene) -> Iterator[None]:
-    """The scene's relay, healthy; it ends with the block. Raises IntakeError where it does not start."""
-    process = subprocess.Popen([*intake(scene), "relay", "serve"], stderr=subprocess.DEVNULL)  # noqa: S603 - our own
+    """The form and the handout, healthy; both end with the block. Raises IntakeError where one does not start."""
+    processes = [
+        subprocess.Popen([*intake(scene), name, "serve"], stderr=subprocess.DEVNULL)  # noqa: S603 - our own
+        for name in SERVED
+    ]
     try:
-        _await_healthy(process, f"{scene.relay.origin}/healthz")
+        addresses = (scene.relay.listen, scene.handout.listen)
+        for name, process, address in zip(SERVED, processes, addresses, strict=True):
+            _await_healthy(name, process, f"http://{address}/healthz")
         yield
     finally:
-        process.terminate()
-        process.wait()
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
 
 
-def _await_healthy(process: subprocess.Popen[bytes], url: str) -> None:
+def _await_healthy(name: str, process: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
-        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url):  # noqa: S310 - this machine
+        # While nothing listens there yet, a port may be connected to itself and hear its own words.
+        with suppress(urllib.error.URLError, ConnectionError, HTTPException), urllib.request.urlopen(url):  # noqa: S310
             return
         time.sleep(0.05)
-    raise IntakeError("the relay did not start", "Run `intake relay serve` with the same --config to see why.")
+    raise IntakeError(f"the {name} did not start", f"Run `intake {name} serve` with the same --config to see why.")

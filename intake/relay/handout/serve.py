@@ -1,0 +1,26 @@
+"""Serve the pages of those who hand out. What cannot work is said here, before any process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from intake.config import Relay
+from intake.locked import Secret
+from intake.relay import log
+from intake.relay.handout.app import create_app
+from intake.relay.handout.instance import open_handout
+from intake.relay.serving import bound, run
+
+
+def serve(config: Relay, secrets: Mapping[str, Secret], *, environment: str, listen: str) -> None:
+    """Serve on ``listen`` (HOST:PORT) until a signal ends it; ``secrets`` are the relay's, unlocked."""
+    open_handout(config, secrets).close()
+    listener = bound(listen)
+    log.configure()
+
+    def make_app() -> Flask:
+        return create_app(open_handout(config, secrets), environment=environment)
+
+    run(listener, make_app)
