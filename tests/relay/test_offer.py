@@ -153,6 +153,6 @@ def test_a_draft_language_that_there_is_not_stops_the_start(asked: Questionnaire
         offered([asked], environment="test", draft_languages=["klingon"])
 
 
-def test_demo_and_test_offer_all(questionnaire: Questionnaire) -> None:
+def test_demo_and_test_offer_all(asked: Questionnaire) -> None:
     for environment in ("demo", "test"):
-        assert [each.language.tag for each in offered([questionnaire], environment=environment)] == TAGS
+        assert [each.language.tag for each in offered([asked], environment=environment)] == TAGS
