@@ -13,13 +13,14 @@ from intake.relay.handout.headers import set_headers
 from intake.relay.handout.home import home
 from intake.relay.handout.instance import OpenHandout
 from intake.relay.handout.look import look
+from intake.relay.handout.passkeys import passkeys
 from intake.relay.handout.refusals import answer_refusals
 from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sign_in import sign_in
 from intake.relay.handout.words import speak
 
 LARGEST_REQUEST = 64 * 1024
-ROOMS = (look, sign_in, home)
+ROOMS = (look, sign_in, passkeys, home)
 
 
 def create_app(handout: OpenHandout, *, environment: str = "production", clock: Clock = utc_now) -> Flask:

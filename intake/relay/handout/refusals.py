@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
@@ -13,7 +13,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from intake.relay import log
-from intake.relay.handout.words import N_
+from intake.relay.handout.words import N_, _
 
 
 class Refusal(Enum):
@@ -28,6 +28,28 @@ class Refusal(Enum):
         N_("This invitation does not work any more."),
         N_("It works once, and for some days. Ask your coordinator for a new one."),
     )
+    PASSKEY = (
+        400,
+        N_("This passkey was not accepted."),
+        N_("Try again. If it happens again, sign in another way and make a new passkey."),
+    )
+    PASSKEY_UNKNOWN = (
+        403,
+        N_("This passkey is not known here."),
+        N_("It may have been removed. Sign in another way, or ask your coordinator for a new invitation."),
+    )
+    PASSKEY_COPIED = (
+        403,
+        N_("This passkey may have been copied, so it does not work any more."),
+        N_("Sign in another way, remove this passkey, and tell your coordinator."),
+    )
+    PASSKEY_KNOWN = (409, N_("This passkey is in use already."), N_("Make one on another device."))
+    LAST_WAY = (
+        409,
+        N_("Without this you could not sign in any more."),
+        N_("First make another passkey, or choose a password."),
+    )
+    DISABLED = (403, N_("Your account is switched off."), N_("Ask your coordinator to switch it on."))
     EXPIRED = (410, N_("That took too long."), N_("Start signing in again."))
     TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again."))
     TOO_MANY = (429, N_("Too many attempts."), N_("Wait a minute, then try again."))
@@ -61,6 +83,8 @@ _BY_STATUS = {404: Refusal.NOT_FOUND, 405: Refusal.NOT_FOUND, 413: Refusal.TOO_L
 
 
 def _page(refusal: Refusal) -> Response:
+    if request.accept_mimetypes.best == "application/json":  # a script of ours asks, and shows the words itself
+        return make_response({"error": _(refusal.value[1]), "hint": _(refusal.value[2])}, refusal.status)
     return make_response(render_template("refused.html", refusal=refusal), refusal.status)
 
 

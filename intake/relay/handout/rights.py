@@ -29,6 +29,11 @@ RIGHTS: Mapping[str, Who] = {
     "look.language": ANYBODY,
     "static": ANYBODY,
     "sign_in.page": ANYBODY,
+    "passkeys.ask": ANYBODY,
+    "passkeys.sign_in": ANYBODY,
+    "passkeys.ask_for_new": SIGNED_IN,
+    "passkeys.add": SIGNED_IN,
+    "passkeys.remove": SIGNED_IN,
     "home.page": SIGNED_IN,
     "home.sign_out": SIGNED_IN,
 }

@@ -1,0 +1,154 @@
+"""Making, using, naming and removing passkeys.
+
+A passkey needs a script; what the script asks is answered in JSON, refusals too. Removing is a form like any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from intake.envelope.encoding import base64url, from_base64url
+from intake.relay.handout import log
+from intake.relay.handout.passkeys.arrival import arrive
+from intake.relay.handout.passkeys.ceremony import (
+    MINUTES,
+    Challenge,
+    Place,
+    Sent,
+    ask_known,
+    ask_new,
+    check_new,
+    new_challenge,
+)
+from intake.relay.handout.passkeys.kept import (
+    LONGEST_NAME,
+    Passkey,
+    add_passkey,
+    find_passkey,
+    passkeys_of,
+    remove_passkey,
+    signs_in_without,
+)
+from intake.relay.handout.pending import Pending
+from intake.relay.handout.refusals import Refusal, Refused
+from intake.relay.handout.service import Service, myself
+from intake.relay.handout.sessions import set_session_cookie
+from intake.relay.handout.words import _
+
+COOKIE = "__Host-passkey"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A ceremony that waits for the device; ``staff`` is who makes a passkey, None where somebody signs in."""
+
+    challenge: Challenge
+    staff: str | None
+
+
+def passkeys(service: Service) -> Blueprint:
+    """All of it, and `my_passkeys` for the page that lists them."""
+    room = Blueprint("passkeys", __name__)
+    place = Place(service.settings.origin.rstrip("/"))
+    begun: Pending[Begun] = Pending(service.clock, MINUTES)
+
+    def begin(options: Sent, challenge: Challenge, staff: str | None) -> Response:
+        answer = jsonify(options)
+        name = begun.keep(Begun(challenge, staff))
+        span = MINUTES * 60
+        answer.set_cookie(COOKIE, name, max_age=span, secure=True, httponly=True, samesite="Strict", path="/")
+        return answer
+
+    def finish(staff: str | None) -> Challenge:
+        found = begun.take(request.cookies.get(COOKIE))
+        if found is None or found.staff != staff:
+            raise Refused(Refusal.EXPIRED)
+        return found.challenge
+
+    @room.app_context_processor
+    def listed() -> dict[str, object]:
+        def mine() -> list[tuple[str, Passkey]]:
+            with service.engine.begin() as connection:
+                return [(base64url(each.id), each) for each in passkeys_of(connection, myself().id)]
+
+        return {"my_passkeys": mine}
+
+    @room.post("/handout/passkeys/ask")
+    def ask() -> Response:
+        challenge = new_challenge()
+        return begin(ask_known(place, challenge), challenge, None)
+
+    @room.post("/handout/passkeys/sign-in")
+    def sign_in() -> Response:
+        answer = jsonify(next=url_for("home.page"))
+        set_session_cookie(answer, arrive(service, _credential(), finish(None)))
+        return _over(answer)
+
+    @room.post("/handout/passkeys/ask-new")
+    def ask_for_new() -> Response:
+        me, challenge = myself(), new_challenge()
+        with service.engine.begin() as connection:
+            known = passkeys_of(connection, me.id)
+        return begin(ask_new(place, me, known, challenge), challenge, me.id)
+
+    @room.post("/handout/passkeys/add")
+    def add() -> Response:
+        me, now = myself(), service.clock()
+        made = check_new(place, _credential(), finish(me.id))
+        new = Passkey(made.id, me.id, made.public_key, made.sign_count, _name(), now.date())
+        with service.engine.begin() as connection:
+            if not add_passkey(connection, new):
+                raise Refused(Refusal.PASSKEY_KNOWN)
+            log.write(connection, log.Event.PASSKEY_ADDED, now, actor=me.id, organisation=me.organisation)
+        return _over(jsonify(next=url_for("account.page")))
+
+    @room.post("/handout/passkeys/remove")
+    def remove() -> Answer:
+        me, number = myself(), _number()
+        with service.engine.begin() as connection:
+            found = find_passkey(connection, number)
+            if found is None or found.staff != me.id:
+                raise Refused(Refusal.NOT_FOUND)
+            if not signs_in_without(connection, me.id, number):
+                raise Refused(Refusal.LAST_WAY)
+            remove_passkey(connection, number)
+            log.write(connection, log.Event.PASSKEY_REMOVED, service.clock(), actor=me.id, organisation=me.organisation)
+        return redirect(url_for("account.page"), 303)
+
+    return room
+
+
+def _sent() -> Sent:
+    sent = request.get_json(silent=True)
+    if not isinstance(sent, dict):
+        raise Refused(Refusal.BAD_REQUEST)
+    return sent
+
+
+def _credential() -> Sent:
+    found = _sent().get("credential")
+    if not isinstance(found, dict):
+        raise Refused(Refusal.PASSKEY)
+    return found
+
+
+def _name() -> str:
+    """What its owner calls the passkey, so that they know it again; a plain word where they call it nothing."""
+    given = _sent().get("name")
+    name = "".join(letter for letter in str(given or "") if letter.isprintable()).strip()[:LONGEST_NAME]
+    return name or _("Passkey")
+
+
+def _number() -> bytes:
+    try:
+        return from_base64url(request.form.get("passkey", ""))
+    except ValueError:
+        raise Refused(Refusal.NOT_FOUND) from None
+
+
+def _over(answer: Response) -> Response:
+    answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
+    return answer

@@ -1,0 +1,100 @@
+// Passkeys: what the browser must do itself. Words come from the page, and what went wrong from the server's answer.
+// A place in the page is <section data-passkey="sign-in|new" hidden> with a button, a <p role="status" hidden>, and
+// data-cancelled and data-failed: what to say when nobody held the device, and when there is no answer.
+
+const toBytes = (text) =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+
+const toText = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+class Refused extends Error {}
+
+async function post(address, body) {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(body),
+  });
+  // A session that has ended leads to the sign-in page.
+  if (answer.redirected) {
+    location.assign(answer.url);
+    throw new Refused("");
+  }
+  const found = await answer.json();
+  if (!answer.ok) throw new Refused(`${found.error} ${found.hint}`);
+  return found;
+}
+
+const described = (list) => (list ?? []).map((each) => ({ ...each, id: toBytes(each.id) }));
+
+async function make(name) {
+  const asked = await post("/handout/passkeys/ask-new", {});
+  const made = await navigator.credentials.create({
+    publicKey: {
+      ...asked,
+      challenge: toBytes(asked.challenge),
+      user: { ...asked.user, id: toBytes(asked.user.id) },
+      excludeCredentials: described(asked.excludeCredentials),
+    },
+  });
+  const response = {
+    clientDataJSON: toText(made.response.clientDataJSON),
+    attestationObject: toText(made.response.attestationObject),
+  };
+  return post("/handout/passkeys/add", { name, credential: sent(made, response) });
+}
+
+async function signIn() {
+  const asked = await post("/handout/passkeys/ask", {});
+  const found = await navigator.credentials.get({
+    publicKey: {
+      ...asked,
+      challenge: toBytes(asked.challenge),
+      allowCredentials: described(asked.allowCredentials),
+    },
+  });
+  const response = {
+    clientDataJSON: toText(found.response.clientDataJSON),
+    authenticatorData: toText(found.response.authenticatorData),
+    signature: toText(found.response.signature),
+    userHandle: found.response.userHandle ? toText(found.response.userHandle) : null,
+  };
+  return post("/handout/passkeys/sign-in", { credential: sent(found, response) });
+}
+
+const sent = (credential, response) => ({
+  id: credential.id,
+  rawId: toText(credential.rawId),
+  type: credential.type,
+  response,
+});
+
+function words(error, place) {
+  if (error instanceof Refused) return error.message;
+  if (error.name === "InvalidStateError") return place.dataset.known;
+  return error.name === "NotAllowedError" || error.name === "AbortError" ? place.dataset.cancelled : place.dataset.failed;
+}
+
+function stand(place) {
+  const button = place.querySelector("button");
+  const status = place.querySelector("[role=status]");
+  const name = place.querySelector("input");
+  let busy = false;
+  place.hidden = false;
+  button.addEventListener("click", async () => {
+    if (busy) return;
+    busy = true;
+    status.hidden = true;
+    try {
+      const done = place.dataset.passkey === "new" ? await make(name.value) : await signIn();
+      location.replace(done.next);
+    } catch (error) {
+      status.textContent = words(error, place);
+      status.hidden = status.textContent === "";
+      busy = false;
+    }
+  });
+}
+
+if (window.PublicKeyCredential) document.querySelectorAll("[data-passkey]").forEach(stand);
