@@ -109,6 +109,6 @@ class Newcomer:
         return self.code()
 
     def code(self) -> str:
-        """The code, without its gap."""
-        expect(self.page.locator("#code")).to_be_visible(timeout=15_000)
+        """The code, without its gap, once the whole of the last screen is drawn."""
+        expect(self.page.locator(".numbers + .checked")).to_be_visible(timeout=15_000)
         return self.page.inner_text("#code").replace(" ", "")

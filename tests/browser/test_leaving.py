@@ -35,6 +35,20 @@ def expect_neutral(page: Page) -> None:
     assert page.title() == "Nederlandse woorden"
 
 
+# Exit in the middle of it: with Send itself, and when all is sealed, the worker has ended, and nothing has gone yet.
+AT_ONCE = "() => document.getElementById('exit').click()"
+WHEN_SEALED = """
+() => {
+  const end = Worker.prototype.terminate;
+  Worker.prototype.terminate = function () {
+    Worker.prototype.terminate = end;
+    end.call(this);
+    document.getElementById("exit").click();
+  };
+}
+"""
+
+
 def press_exit(newcomer: Newcomer) -> None:
     newcomer.page.click("#exit")
 
@@ -73,6 +87,16 @@ def test_exit_works_on_the_first_screen_and_the_last(newcomer: Newcomer, relay: 
     newcomer.send()
     newcomer.page.click("#exit")
     expect_neutral(newcomer.page)
+
+
+@pytest.mark.parametrize("leave", [AT_ONCE, WHEN_SEALED], ids=["at once", "when sealed"])
+def test_exit_before_the_envelope_goes_sends_nothing(newcomer: Newcomer, relay: FormRelay, leave: str) -> None:
+    newcomer.begin(relay.link())
+    newcomer.fill()
+    wire = Wire(newcomer.page)
+    newcomer.page.evaluate(f"() => {{ document.getElementById('continue').click(); ({leave})(); }}")
+    expect_neutral(newcomer.page)
+    assert [each for each in wire.requests if each.url.endswith("/api/envelopes")] == []
 
 
 def test_back_and_forward_after_exit_show_a_fresh_first_screen_only(newcomer: Newcomer, relay: FormRelay) -> None:

@@ -41,8 +41,8 @@ export function drawing(viewBox: string, name: string, ...paths: readonly (reado
 
 /** Everything that is in `parent` goes; `children` come. */
 export function refill(parent: Element, ...children: readonly Child[]): void {
-  while (parent.firstChild) {
-    parent.firstChild.remove();
+  while (parent.lastChild) {
+    parent.lastChild.remove();
   }
   parent.append(...children.filter((child): child is Node | string => child !== null));
 }

@@ -13,7 +13,7 @@ import { endSealing, theSealer } from "./sealing.ts";
 import { keepOnlySealed, type Opened, session, type Way } from "./session.ts";
 import { catalogue } from "./texts.ts";
 import { questionsOf } from "./asked.ts";
-import { pause } from "./waiting.ts";
+import { breath, pause } from "./waiting.ts";
 import { writtenContact } from "./written.ts";
 
 /** Why the last attempt failed, while an envelope waits. */
@@ -27,6 +27,10 @@ export async function send(changed: () => void): Promise<void> {
   changed();
   const closed = drawnClosed();
   const mine = session;
+  await breath();
+  if (session !== mine) {
+    return;
+  }
   try {
     const code = newCode();
     const envelope = await sealed(code);
@@ -34,14 +38,28 @@ export async function send(changed: () => void): Promise<void> {
       return;
     }
     keepOnlySealed(envelope, code);
-    endSealing();
   } catch {
-    mine.phase = "unsealed";
-    changed();
+    if (session === mine) {
+      mine.phase = "unsealed";
+      changed();
+    }
     return;
   }
   // Not awaited: this function still holds the answers, and the sending may take hours.
-  void (device.tablet?.carry ?? carry)(changed, closed);
+  void handOver(changed, closed);
+}
+
+/** The answers are gone; then, one at a time, the worker that had them ends, and the envelope goes. */
+async function handOver(changed: () => void, closed: Promise<void>): Promise<void> {
+  const mine = session;
+  await breath();
+  if (session === mine) {
+    endSealing();
+    await breath();
+  }
+  if (session === mine) {
+    await (device.tablet?.carry ?? carry)(changed, closed);
+  }
 }
 
 /** The drawing of an envelope that closes is seen to its end, where things may move. */

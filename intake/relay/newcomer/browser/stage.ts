@@ -4,12 +4,15 @@ import { type Child, element, refill } from "./element.ts";
 import { icon } from "./drawings.ts";
 import { progress, type Progress } from "./progress.ts";
 import { spoken, text } from "./texts.ts";
+import { breath } from "./waiting.ts";
 
 export interface Screen {
   readonly heading: Child;
   /** A short line above the heading. */
   readonly above?: Child;
   readonly body: readonly Child[];
+  /** Each adds a part of what stands below, one by one once the rest is drawn: no telephone stops for a long screen. */
+  readonly below?: readonly ((content: HTMLElement) => void)[];
   /** What the button says; without it there is none. */
   readonly button?: string;
   /** Called on the button; a sentence back means that it is not good yet. */
@@ -30,10 +33,11 @@ const main = document.getElementById("main") as HTMLElement;
 export function show(screen: Screen): void {
   const heading = element("h1", { id: "heading", tabindex: "-1" }, screen.heading);
   const error = element("p", { id: "error", class: "notice notice-error", tabindex: "-1", hidden: true });
+  const content = element("div", { class: "content" }, screen.above ?? null, heading, error, ...screen.body);
   const form = element(
     "form",
     { autocomplete: "off", novalidate: true, submit: (event) => leave(event, screen, error) },
-    element("div", { class: "content" }, screen.above ?? null, heading, error, ...screen.body),
+    content,
     steps(screen),
   );
   Object.assign(main, spoken());
@@ -41,6 +45,18 @@ export function show(screen: Screen): void {
   scrollTo(0, 0);
   heading.focus({ preventScroll: true });
   watchers.forEach((watcher) => watcher());
+  void drawBelow(content, screen);
+}
+
+/** Until the last part, or until another screen stands here. */
+async function drawBelow(content: HTMLElement, { below = [] }: Screen): Promise<void> {
+  for (const add of below) {
+    await breath();
+    if (!content.isConnected) {
+      return;
+    }
+    add(content);
+  }
 }
 
 function steps({ back, button }: Screen): Child {

@@ -98,6 +98,7 @@ async function readThese(lines: readonly Line[]): Promise<void> {
   }
 }
 
+let drawn = "";
 let latest: Promise<Failure | null> | null = null;
 
 function end(): void {
@@ -113,12 +114,14 @@ function sayFailure(failure: Failure | null): void {
   }
 }
 
-/** The two buttons as they are now. */
+/** The two buttons as they are now, unless they stand there already. */
 function draw(now: boolean): void {
   reading = now;
-  if (!catalogue) {
+  const state = `${catalogue?.language} ${now} ${step()}`;
+  if (!catalogue || state === drawn) {
     return;
   }
+  drawn = state;
   outside(() => {
     refill(button, icon(now ? "stop" : "sound"), element("span", {}, text(now ? "listen.stop" : "listen.play")));
     const levels = Array.from({ length: steps }, (_, place) => element("i", { class: place < step() ? "level-on" : "" }));

@@ -15,6 +15,9 @@ const SPEAKS: Readonly<Record<string, RegExp>> = {
   kmr: /^(kmr|ku(?!.*(arab|iq|ir)\b))/,
 };
 
+/** Whether something was said since the last silence. */
+let spoke = false;
+
 /** Null where the device has none; voices may also turn up later (`onVoices`). */
 export function voiceFor(tag: string): SpeechSynthesisVoice | null {
   const speaks = SPEAKS[tag] ?? new RegExp(`^${tag}\\b`);
@@ -33,10 +36,15 @@ export function say(words: string, voice: SpeechSynthesisVoice): Promise<boolean
     Object.assign(saying, { voice, lang: voice.lang, volume: volume(), rate: RATE });
     saying.onend = () => resolve(true);
     saying.onerror = () => resolve(false);
+    spoke = true;
     speechSynthesis.speak(saying);
   });
 }
 
+/** A device asks its voices even where none speaks, which takes time: at each new screen. */
 export function hush(): void {
-  globalThis.speechSynthesis?.cancel();
+  if (spoke) {
+    speechSynthesis.cancel();
+    spoke = false;
+  }
 }

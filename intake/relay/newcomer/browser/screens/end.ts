@@ -8,7 +8,7 @@ import type { Screen } from "../stage.ts";
 import { catalogue, figures, fill, type ImportantNumber, onScreen, type Place, text } from "../texts.ts";
 import { withoutCard } from "../towns.ts";
 
-export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | "body"> {
+export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | "body" | "below"> {
   onScreen("end");
   const place = catalogue.places[inbox] ?? (catalogue.places[""] as Place);
   return {
@@ -18,12 +18,30 @@ export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | 
       session.phase === "kept" ? element("p", { class: "lead" }, text("kiosk.later")) : null,
       element("p", { class: "lead" }, fill("send.only", { ggd })),
       element("p", { class: "lead" }, fill("end.days", { ggd, days: place.working_days })),
-      section(text("end.code"), element("p", { class: "code", id: "code" }, figures(inFours(session.code))), said("end.use")),
-      section(text("walk.title"), said("end.reach"), ...walkIn(place)),
-      section(text("numbers.title"), numbers()),
-      information(),
     ],
+    below: below(session.code, place),
   };
+}
+
+/** In parts of about the same size. */
+function below(code: string, place: Place): readonly ((content: HTMLElement) => void)[] {
+  const { list, checked_on } = catalogue.numbers;
+  const half = Math.ceil(list.length / 2);
+  const lines = element("dl", { class: "numbers" });
+  const numbers = element("div", {}, lines);
+  return [
+    (content) => content.append(section(text("end.code"), element("p", { class: "code", id: "code" }, figures(inFours(code))), said("end.use"))),
+    (content) => content.append(section(text("walk.title"), said("end.reach"), ...walkIn(place))),
+    (content) => {
+      lines.append(...list.slice(0, half).map(line));
+      content.append(section(text("numbers.title"), numbers));
+    },
+    (content) => {
+      lines.append(...list.slice(half).map(line));
+      numbers.append(checked(checked_on));
+      content.append(information() ?? "");
+    },
+  ];
 }
 
 function section(title: string, ...children: readonly Child[]): HTMLElement {
@@ -48,11 +66,6 @@ function walkIn({ address, phone, hours, checked_on }: Place): Child[] {
     phone === null ? null : element("p", {}, figures(phone)),
     address === null ? null : checked(checked_on),
   ];
-}
-
-function numbers(): HTMLElement {
-  const { list, checked_on } = catalogue.numbers;
-  return element("div", {}, element("dl", { class: "numbers" }, ...list.map(line)), checked(checked_on));
 }
 
 function line({ id, number, free }: ImportantNumber): HTMLElement {
