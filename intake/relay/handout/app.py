@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.relay.clock import Clock, utc_now
+from intake.relay.handout.coordinator import COORDINATOR_ROOMS
 from intake.relay.handout.gate import stand_before
 from intake.relay.handout.headers import set_headers
 from intake.relay.handout.home import home
@@ -20,7 +21,7 @@ from intake.relay.handout.sign_in import sign_in
 from intake.relay.handout.words import speak
 
 LARGEST_REQUEST = 64 * 1024
-ROOMS = (look, sign_in, passkeys, home)
+ROOMS = (look, sign_in, passkeys, home, *COORDINATOR_ROOMS)
 
 
 def create_app(handout: OpenHandout, *, environment: str = "production", clock: Clock = utc_now) -> Flask:

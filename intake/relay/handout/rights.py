@@ -31,9 +31,10 @@ RIGHTS: Mapping[str, Who] = {
     "sign_in.page": ANYBODY,
     "passkeys.ask": ANYBODY,
     "passkeys.sign_in": ANYBODY,
-    "passkeys.ask_for_new": SIGNED_IN,
-    "passkeys.add": SIGNED_IN,
+    "passkeys.ask_for_new": ANYBODY,  # signed in, or with an invitation
+    "passkeys.add": ANYBODY,
     "passkeys.remove": SIGNED_IN,
+    "counts.page": COORDINATOR,
     "home.page": SIGNED_IN,
     "home.sign_out": SIGNED_IN,
 }

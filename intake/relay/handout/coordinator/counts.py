@@ -1,0 +1,32 @@
+"""The page with the organisation's counts. The totals themselves leave this module only as counting.py tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, render_template
+from sqlalchemy import Connection, select
+
+from intake.relay.handout.coordinator.counting import BASE, THRESHOLD, tell_months
+from intake.relay.handout.days import month_in_words
+from intake.relay.handout.service import Service, myself
+from intake.relay.links.tables import handed_out
+
+
+def counts(service: Service) -> Blueprint:
+    """The one page."""
+    room = Blueprint("counts", __name__)
+
+    @room.get("/handout/counts")
+    def page() -> str:
+        with service.links.engine.begin() as connection:
+            totals = _totals(connection, str(myself().organisation))
+        months = [(month_in_words(each.first), each.told) for each in tell_months(totals, service.clock().date())]
+        return render_template("coordinator/counts.html", months=months, threshold=THRESHOLD, base=BASE)
+
+    return room
+
+
+def _totals(connection: Connection, organisation: str) -> Mapping[str, int]:
+    query = select(handed_out.c.month, handed_out.c.total).where(handed_out.c.organisation == organisation)
+    return {row.month: row.total for row in connection.execute(query)}
