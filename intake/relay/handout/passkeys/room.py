@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from intake.envelope.encoding import base64url, from_base64url
@@ -32,10 +33,12 @@ from intake.relay.handout.passkeys.kept import (
     remove_passkey,
     signs_in_without,
 )
+from intake.relay.handout.passkeys.owner import owner, welcome
 from intake.relay.handout.pending import Pending
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.sessions import set_session_cookie
+from intake.relay.handout.staff import Staff
 from intake.relay.handout.words import _
 
 COOKIE = "__Host-passkey"
@@ -89,21 +92,28 @@ def passkeys(service: Service) -> Blueprint:
 
     @room.post("/handout/passkeys/ask-new")
     def ask_for_new() -> Response:
-        me, challenge = myself(), new_challenge()
+        challenge = new_challenge()
         with service.engine.begin() as connection:
-            known = passkeys_of(connection, me.id)
-        return begin(ask_new(place, me, known, challenge), challenge, me.id)
+            staff = owner(connection, service, _sent()).staff
+            known = passkeys_of(connection, staff.id)
+        return begin(ask_new(place, staff, known, challenge), challenge, staff.id)
 
     @room.post("/handout/passkeys/add")
     def add() -> Response:
-        me, now = myself(), service.clock()
-        made = check_new(place, _credential(), finish(me.id))
-        new = Passkey(made.id, me.id, made.public_key, made.sign_count, _name(), now.date())
+        now, session = service.clock(), None
         with service.engine.begin() as connection:
+            whose = owner(connection, service, _sent())
+            made = check_new(place, _credential(), finish(whose.staff.id))
+            new = Passkey(made.id, whose.staff.id, made.public_key, made.sign_count, _name(), now.date())
             if not add_passkey(connection, new):
                 raise Refused(Refusal.PASSKEY_KNOWN)
-            log.write(connection, log.Event.PASSKEY_ADDED, now, actor=me.id, organisation=me.organisation)
-        return _over(jsonify(next=url_for("account.page")))
+            _note(connection, service, log.Event.PASSKEY_ADDED, whose.staff)
+            if whose.invited:
+                session = welcome(connection, service, whose.staff)
+        answer = jsonify(next=None if session is None else url_for("home.page"))
+        if session is not None:
+            set_session_cookie(answer, session)
+        return _over(answer)
 
     @room.post("/handout/passkeys/remove")
     def remove() -> Answer:
@@ -119,6 +129,10 @@ def passkeys(service: Service) -> Blueprint:
         return redirect(url_for("account.page"), 303)
 
     return room
+
+
+def _note(connection: Connection, service: Service, event: log.Event, staff: Staff) -> None:
+    log.write(connection, event, service.clock(), actor=staff.id, organisation=staff.organisation)
 
 
 def _sent() -> Sent:

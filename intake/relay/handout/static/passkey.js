@@ -28,8 +28,11 @@ async function post(address, body) {
 
 const described = (list) => (list ?? []).map((each) => ({ ...each, id: toBytes(each.id) }));
 
+// On the welcome page the invitation stands after the #.
+const invitation = () => location.hash.slice(1) || null;
+
 async function make(name) {
-  const asked = await post("/handout/passkeys/ask-new", {});
+  const asked = await post("/handout/passkeys/ask-new", { invitation: invitation() });
   const made = await navigator.credentials.create({
     publicKey: {
       ...asked,
@@ -42,7 +45,7 @@ async function make(name) {
     clientDataJSON: toText(made.response.clientDataJSON),
     attestationObject: toText(made.response.attestationObject),
   };
-  return post("/handout/passkeys/add", { name, credential: sent(made, response) });
+  return post("/handout/passkeys/add", { name, invitation: invitation(), credential: sent(made, response) });
 }
 
 async function signIn() {
@@ -88,7 +91,8 @@ function stand(place) {
     status.hidden = true;
     try {
       const done = place.dataset.passkey === "new" ? await make(name.value) : await signIn();
-      location.replace(done.next);
+      if (done.next) location.replace(done.next);
+      else location.reload();
     } catch (error) {
       status.textContent = words(error, place);
       status.hidden = status.textContent === "";
