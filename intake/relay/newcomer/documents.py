@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from intake.paper.blocks import Paper
 from intake.paper.environment import TEMPLATES as PAPER
 from intake.questionnaire.drawing import NAMESPACE, Drawing
+from intake.questionnaire.model import Questionnaire
 from intake.relay.newcomer.facts import ImportantNumbers
 from intake.relay.newcomer.information import KIOSK, PHONE, Home, Section
 from intake.relay.newcomer.kiosk import KEEPER, MANIFEST, sealer
@@ -63,6 +64,10 @@ class Documents:
         """The same form for tablets that many people use."""
         return self._form(first, KIOSK, keeper=KEEPER, manifest=MANIFEST, sealer=sealer(self._assets))
 
+    def practice(self, first: Offer, questionnaire: Questionnaire) -> bytes:
+        """The same form for colleagues to practise with: it opens by itself, and sends nothing."""
+        return self._form(first, PHONE, practice=f"{questionnaire.id} {questionnaire.version}")
+
     def paper(self, offer: Offer, numbers: ImportantNumbers) -> bytes:
         """Each questionnaire of the language, for printing."""
         papers = [Paper.of(offer.form, asked, texts, _drawn) for asked, texts in offer.questionnaires.values()]
@@ -83,7 +88,7 @@ class Documents:
     def _form(self, first: Offer, home: Home, **differs: object) -> bytes:
         second = next((each for each in self._offered if each.language.tag == SECOND and each is not first), None)
         info = home.languages if self._informed else None
-        usual = dict.fromkeys(("entry", "towns", "no_card", "keeper", "manifest", "sealer"))
+        usual = dict.fromkeys(("entry", "towns", "no_card", "keeper", "manifest", "sealer", "practice"))
         return self._write("form.html", first=first, second=second, info=info, **(usual | differs))
 
     def _write(self, template: str, **values: object) -> bytes:

@@ -21,6 +21,7 @@ MANIFEST = f"{HOME}manifest.webmanifest"
 SEALER = "seal.worker.js"
 ELSEWHERE = (
     "form.js",
+    "practice.js",
     "shared.js",
     "steps.js",
     "keeper.js",

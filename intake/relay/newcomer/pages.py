@@ -28,6 +28,7 @@ from intake.relay.self_referral import Served
 
 HTML, JSON = "text/html", "application/json"
 WITHOUT_CARD = "/self/"
+PRACTICE = "/practice/"
 
 
 def blueprint(
@@ -68,6 +69,7 @@ def blueprint(
     pages = Blueprint("newcomer", __name__)
     serve = _server(pages)
     serve("/start/", _page(documents.start()), {"Clear-Site-Data": '"cache"'})
+    serve(PRACTICE, _page(documents.practice(offered[0], questionnaires[0])))
     for path, page in (_forms(documents, offered, served) | _papers(documents, offered, numbers)).items():
         serve(path, _page(page))
     for path, file in (informing | tablet).items():

@@ -36,6 +36,8 @@ const BUILDS = [
   { entryPoints: ["form.ts"], format: "esm", splitting: true },
   // The form on a tablet, in one file: nothing of it weighs on anybody's phone. Then what keeps it there.
   { entryPoints: ["kiosk.ts"], format: "esm" },
+  // And for practice.
+  { entryPoints: ["practice.ts"], format: "esm" },
   { entryPoints: ["kiosk/keeper.ts"], format: "iife" },
   { entryPoints: ["info.ts"], format: "iife" },
   {
