@@ -37,9 +37,16 @@ class Album:
         self.page, self.folder, self.number = page, folder, 0
 
     def take(self, name: str, *, whole: bool = False) -> None:
+        """What is seen; ``whole``: as on a screen that is as high as the page, so that nothing lies over anything."""
         self.number += 1
         self.page.mouse.move(0, 0)
-        self.page.screenshot(path=self.folder / f"{self.number:02}-{name}.png", full_page=whole)
+        size = self.page.viewport_size
+        assert size is not None
+        for _ in range(2 if whole else 0):  # on a higher screen there is more room between things
+            height: int = self.page.evaluate("scrollTo(0, 0), document.documentElement.scrollHeight")
+            self.page.set_viewport_size({"width": size["width"], "height": height})
+        self.page.screenshot(path=self.folder / f"{self.number:02}-{name}.png")
+        self.page.set_viewport_size(size)
 
 
 def take_the_way(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
@@ -55,9 +62,7 @@ def take_the_way(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -
             album.take("exit-tried")
             album.page.click("#tried-exit button")
         if screen == "sleep":
-            album.page.click("#listen")
-            album.take("sleep-listening")
-            album.page.click("#listen")
+            take_the_listening(album)
             album.page.click("#continue")
             album.take("sleep-nothing-chosen")
             newcomer.choose("sometimes_bad")
@@ -65,13 +70,25 @@ def take_the_way(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str) -
             newcomer.choose("sometimes_bad")
             album.page.click("#language")
             album.take("sleep-other-language")
-            newcomer.speak(tag)
+            album.page.click("#other-sound")
+            album.take("sleep-languages-to-hear")
+            album.page.click("#back")
         if screen == "address":
             newcomer.answer(screen, TYPED)
             album.take("address-phone", whole=True)
             newcomer.choose("email")
             album.take("address-email")
     take_the_sending(album, newcomer)
+
+
+def take_the_listening(album: Album) -> None:
+    """The ear, and the screen while it is read."""
+    album.page.click("#listen")
+    album.take("sleep-ear")
+    album.page.click("#continue")
+    album.page.wait_for_selector(".again")
+    album.take("sleep-listening")
+    album.page.click("#listen")
 
 
 def take_the_sending(album: Album, newcomer: Newcomer) -> None:
@@ -133,7 +150,8 @@ def take_the_tablet(album: Album, newcomer: Newcomer, relay: FormRelay, tag: str
         newcomer.send()
         album.take("tablet-kept")
         tablet.next_person()
-        album.take("tablet-waits")
+        album.page.wait_for_selector("#waits")
+        album.take("tablet-waits", whole=True)
     tablet.end(token)
     newcomer.speak(tag)
     album.page.goto(f"{relay.origin}/kiosk/")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from intake.questionnaire import LANGUAGES, Language
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import TABLET, NewContext
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay
 
@@ -59,6 +59,28 @@ def test_direction_and_room_for_the_letters_follow_the_table(
     newcomer.begin(relay.link(), language.tag)
     assert newcomer.page.get_attribute("html", "dir") == language.direction
     assert float(newcomer.page.evaluate(FONT).removesuffix("px")) / 20 == pytest.approx(language.line_height, 0.01)
+
+
+@pytest.mark.parametrize(("tag", "letters"), [("ti", "Envelop Ethiopic"), ("ar", "Noto Naskh Arabic")])
+def test_a_language_is_named_in_the_letters_that_its_screens_have(
+    newcomer: Newcomer, relay: FormRelay, tag: str, letters: str
+) -> None:
+    """A device without Ethiopic letters would show boxes in the place of the name."""
+    newcomer.arrive(relay.link())
+    assert letters in newcomer.page.evaluate(
+        f"getComputedStyle(document.querySelector('#main [lang={tag}]')).fontFamily"
+    )
+
+
+@pytest.mark.parametrize("tag", ["ar", "ti"])
+def test_exit_and_continue_are_as_high_up_in_every_script(newcomer: Newcomer, relay: FormRelay, tag: str) -> None:
+    heights = "['exit', 'continue'].map((id) => document.getElementById(id).getBoundingClientRect().y)"
+    newcomer.begin(relay.link(), "en")
+    newcomer.page.set_viewport_size(TABLET)
+    before = newcomer.page.evaluate(heights)
+    newcomer.page.click("#language")
+    newcomer.speak(tag)
+    assert newcomer.page.evaluate(heights) == before
 
 
 @pytest.mark.parametrize("tag", ["ar", "ti"])

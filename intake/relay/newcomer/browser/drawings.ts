@@ -38,7 +38,7 @@ export function atEar(): SVGElement {
   );
 }
 
-/** The envelope; where `closing`, the paper slides in and the flap closes (stylesheet: mark.css). */
+/** The envelope; where `closing`, the paper slides in and the flap closes (stylesheet: mark-closing.css). */
 export function envelope(closing = false): SVGElement {
   return drawing(
     "0 0 120 88",

@@ -8,5 +8,5 @@ export function information(): Child {
   const path = document.body.dataset["info"];
   return path === undefined
     ? null
-    : element("a", { class: "button information", href: `${path}${catalogue.language}/` }, text("info.open"));
+    : element("a", { class: "link information", href: `${path}${catalogue.language}/` }, text("info.open"));
 }

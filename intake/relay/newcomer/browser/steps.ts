@@ -48,7 +48,7 @@ export function openDoor(hash: string, changed: () => void): boolean {
     document.documentElement.setAttribute("data-paper", "");
     return false;
   }
-  nameLanguages();
+  void nameLanguages();
   const told = (): void => void (spoken && changed());
   session.way ??= readPoster(hash);
   if (device.tablet) {

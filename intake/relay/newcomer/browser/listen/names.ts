@@ -1,5 +1,6 @@
 /** A loudspeaker at each language's name, for whoever cannot read it: from one file with all names, else a local voice. */
 
+import { dressed } from "../dress.ts";
 import { icon } from "../drawings.ts";
 import { element } from "../element.ts";
 import { alsoShow } from "../stage.ts";
@@ -12,8 +13,9 @@ import { onVoices, say, voiceFor } from "./voice.ts";
 /** Where the file is, and the languages in it; nothing where there is none. */
 const [address = "", ...recorded] = (document.body.dataset["names"] ?? "").split(" ");
 
-/** On the first screen, and wherever a list of languages is shown. */
-export function nameLanguages(): void {
+/** On the first screen, and wherever a list of languages is shown; once it is known how a loudspeaker looks. */
+export async function nameLanguages(): Promise<void> {
+  await dressed;
   nameAloud();
   alsoShow(nameAloud);
   onVoices(nameAloud);
