@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 from zxcvbn import zxcvbn
 
@@ -15,18 +17,30 @@ _COMMON = ["wachtwoord", "welkom", "geheim", "envelop", "intake", "gezondheid", 
 _ENOUGH = 4
 # It reads no more than this; what follows can only add to the strength.
 _READ = 72
+# A name of two letters is in many a good word.
+_NAME = 3
 
 
 class WeakPassphraseError(IntakeError):
     """A passphrase that would soon be guessed."""
 
 
-def refuse_weak(passphrase: str) -> None:
-    """Raise WeakPassphraseError for a passphrase that is too short or that an estimator would soon guess (zxcvbn)."""
-    if len(passphrase) < SHORTEST or zxcvbn(passphrase[:_READ], _COMMON)["score"] < _ENOUGH:
+def refuse_weak(passphrase: str, *, known: Iterable[str] = ()) -> None:
+    """Raise WeakPassphraseError for a passphrase that is too short or that an estimator would soon guess (zxcvbn).
+
+    ``known`` is what others know of its owner, such as their name: that adds nothing to the strength.
+    """
+    if len(passphrase) < SHORTEST or zxcvbn(_without(passphrase, known)[:_READ], _COMMON)["score"] < _ENOUGH:
         raise WeakPassphraseError(
             "the passphrase is too weak", "Use at least 12 characters: five unrelated words are good."
         )
+
+
+def _without(passphrase: str, known: Iterable[str]) -> str:
+    words = {word for text in known for word in re.split(r"[\W_]+", text) if len(word) >= _NAME}
+    for word in sorted(words, key=len, reverse=True):
+        passphrase = re.sub(re.escape(word), "", passphrase, flags=re.IGNORECASE)
+    return passphrase
 
 
 def letters(passphrase: str) -> bytes:

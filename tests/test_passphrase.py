@@ -35,3 +35,11 @@ def test_a_good_passphrase_passes_in_any_script(passphrase: str) -> None:
 def test_the_same_letters_are_the_same_passphrase() -> None:
     assert letters("Fryslân coöperatie") == letters("Frysla\u0302n coo\u0308peratie")
     assert letters("a\udcff") == b"a\xed\xb3\xbf"
+
+
+@pytest.mark.parametrize("passphrase", ["Sanne van Dijk 1", "sanne.vandijk@taalschool", "TaalschoolHilversum2026"])
+def test_what_others_know_of_its_owner_adds_no_strength(passphrase: str) -> None:
+    known = ("Sanne van Dijk", "sanne.vandijk@taalschool.nl", "Taalschool Hilversum")
+    with pytest.raises(WeakPassphraseError):
+        refuse_weak(passphrase, known=known)
+    refuse_weak(f"{passphrase} vijf losse woorden naast elkaar", known=known)

@@ -9,30 +9,38 @@ from flask import Flask
 
 from intake.relay.clock import Clock, utc_now
 from intake.relay.handout.coordinator import COORDINATOR_ROOMS
+from intake.relay.handout.days import in_words, moment_in_words
 from intake.relay.handout.gate import stand_before
+from intake.relay.handout.halfway import Halfway
 from intake.relay.handout.headers import set_headers
 from intake.relay.handout.home import home
 from intake.relay.handout.instance import OpenHandout
 from intake.relay.handout.look import look
 from intake.relay.handout.passkeys import passkeys
+from intake.relay.handout.passwords import COST, Cost, Passwords
 from intake.relay.handout.refusals import answer_refusals
 from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sign_in import sign_in
+from intake.relay.handout.slowing import Slowing
 from intake.relay.handout.words import speak
 
 LARGEST_REQUEST = 64 * 1024
 ROOMS = (look, sign_in, passkeys, home, *COORDINATOR_ROOMS)
 
 
-def create_app(handout: OpenHandout, *, environment: str = "production", clock: Clock = utc_now) -> Flask:
-    """The application over an open handout."""
+def create_app(
+    handout: OpenHandout, *, environment: str = "production", clock: Clock = utc_now, cost: Cost = COST
+) -> Flask:
+    """The application over an open handout; ``cost`` is that of passwords."""
     app = Flask(__name__, static_url_path="/handout/static")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, PROVIDE_AUTOMATIC_OPTIONS=False)
-    service = Service(handout, clock, production=environment == "production")
+    memory = (Passwords(cost), Halfway(clock), Slowing(clock))
+    service = Service(handout, clock, environment == "production", *memory)
     set_headers(app, production=service.production)
     answer_refusals(app)
     speak(app)
     stand_before(app, service)
+    app.jinja_env.filters.update(day=in_words, moment=moment_in_words)
     for room in ROOMS:
         app.register_blueprint(room(service))
     app.context_processor(lambda: {"me": visitor(), "own_name": own_name(service)})

@@ -30,6 +30,7 @@ class Event(StrEnum):
     INVITED = "invited"
     INVITATION_USED = "invitation-used"
     PASSWORD_SET = "password-set"  # noqa: S105 - an event
+    AUTHENTICATOR_SET = "authenticator-set"
     CODES_MADE = "recovery-codes-made"
     CODE_USED = "recovery-code-used"
     PASSKEY_ADDED = "passkey-added"

@@ -1,4 +1,4 @@
-"""What was begun and waits for its second half: kept in memory, for minutes, under a random name, and taken once."""
+"""What was begun and waits for its second half: kept in memory, for minutes, under a random name, until it is taken."""
 
 from __future__ import annotations
 
@@ -34,4 +34,10 @@ class Pending(Generic[Value]):
         """None where there is no such name, it was taken before, or its time is over."""
         with self._lock:
             until, value = self._kept.pop(name or "", (None, None))
+        return value if until is not None and self._clock() <= until else None
+
+    def look(self, name: str | None) -> Value | None:
+        """As `take`, and it stays."""
+        with self._lock:
+            until, value = self._kept.get(name or "", (None, None))
         return value if until is not None and self._clock() <= until else None

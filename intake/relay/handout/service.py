@@ -9,18 +9,27 @@ from sqlalchemy import Engine
 
 from intake.config import Handout, Organisation, Relay
 from intake.relay.clock import Clock
+from intake.relay.handout.halfway import Halfway
 from intake.relay.handout.instance import Links, OpenHandout
+from intake.relay.handout.passwords import Passwords
+from intake.relay.handout.slowing import Slowing
 from intake.relay.handout.staff import Staff
 from intake.relay.links.organisations import organisation_of
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``production``: HTTPS alone. ``form`` is the form's origin, without a slash at its end."""
+    """``production``: HTTPS alone. ``form`` is the form's origin, without a slash at its end.
+
+    ``passwords``, ``halfway`` and ``slowing`` are of signing in: what the rooms for it keep in memory together.
+    """
 
     handout: OpenHandout
     clock: Clock
     production: bool
+    passwords: Passwords
+    halfway: Halfway
+    slowing: Slowing
 
     @property
     def config(self) -> Relay:

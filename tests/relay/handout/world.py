@@ -18,6 +18,7 @@ from intake.relay.database import make_database, open_database
 from intake.relay.handout.app import create_app
 from intake.relay.handout.database import make_staff_database
 from intake.relay.handout.instance import Links, OpenHandout
+from intake.relay.handout.passwords import CHEAPEST
 from intake.relay.handout.roles import Role
 from intake.relay.handout.sessions import COOKIE, begin_session
 from intake.relay.handout.staff import Staff, add_staff
@@ -35,7 +36,7 @@ class _Https(FlaskClient):
     """A browser that is always at the handout's own address."""
 
     def open(self, *arguments: Any, **options: Any) -> TestResponse:
-        return super().open(*arguments, **{"base_url": HANDOUT} | options)
+        return super().open(*arguments, **{"base_url": HANDOUT, "buffered": True} | options)
 
 
 class HandoutWorld:
@@ -51,7 +52,7 @@ class HandoutWorld:
         links = Links(self.config, build_wall(open_database(folder, relay_key)))
         staff = make_staff_database(folder, os.urandom(32))
         self.handout = OpenHandout(self.settings, staff, links)
-        self.app = create_app(self.handout, environment="test", clock=lambda: self.now)
+        self.app = create_app(self.handout, environment="test", clock=lambda: self.now, cost=CHEAPEST)
         self.app.test_client_class = _Https
         self.client = self.browser()
 
