@@ -28,6 +28,11 @@ class Refusal(Enum):
         N_("This invitation does not work any more."),
         N_("It works once, and for some days. Ask your coordinator for a new one."),
     )
+    INVITATION_CLOSED = (
+        410,
+        N_("That took too long."),
+        N_("Open the link of your invitation again. It still works if you have not used it."),
+    )
     PASSKEY = (
         400,
         N_("This passkey was not accepted."),
@@ -50,6 +55,13 @@ class Refusal(Enum):
         N_("First make another passkey, or choose a password."),
     )
     DISABLED = (403, N_("Your account is switched off."), N_("Ask your coordinator to switch it on."))
+    YOURSELF = (409, N_("You cannot do this to your own account."), N_("Ask another coordinator, or an operator."))
+    MANAGED = (
+        409,
+        N_("This account comes from single sign-on."),
+        N_("Change it there. It counts from the next time they sign in."),
+    )
+    DISABLED_COLLEAGUE = (409, N_("This account is switched off."), N_("Switch it on first."))
     EXPIRED = (410, N_("That took too long."), N_("Start signing in again."))
     TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again."))
     TOO_MANY = (429, N_("Too many attempts."), N_("Wait a minute, then try again."))
