@@ -8,7 +8,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -83,18 +85,25 @@ class Zones:
         self.intake("desk", "init", "--relay-key", relay_key)
         self.intake("keys", "sheet", "--out", "sheet.json")
 
-    def serve(self) -> subprocess.Popen[bytes]:
-        """The relay, serving and healthy, with the key sheet carried to it."""
-        with (self.folder / "relay.log").open("wb") as log:
-            process = subprocess.Popen(self._command("relay", "serve"), stdout=log, stderr=log)
-        while process.poll() is None and not self._healthy():
-            time.sleep(0.05)
-        self.intake("courier", "push", "sheet.json")
-        return process
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """The relay, serving and healthy until the end of the block, with the key sheet carried to it."""
+        with (
+            (self.folder / "relay.log").open("wb") as log,
+            subprocess.Popen(self._command("relay", "serve"), stdout=log, stderr=log) as process,
+        ):
+            try:
+                while process.poll() is None and not self._healthy():
+                    time.sleep(0.05)
+                self.intake("courier", "push", "sheet.json")
+                yield
+            finally:
+                process.terminate()
 
     def _healthy(self) -> bool:
         address = f"http://127.0.0.1:{self.port}/healthz"
-        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(address) as answer:
+        # While nothing listens there yet, a port may be connected to itself and hear its own words.
+        with suppress(urllib.error.URLError, ConnectionError, HTTPException), urllib.request.urlopen(address) as answer:
             return bool(answer.status == 200)
         return False
 

@@ -62,10 +62,8 @@ class Recorder:
 def zones(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zones]:
     made = Zones(tmp_path_factory.mktemp("zones"))
     made.ceremony()
-    relay = made.serve()
-    yield made
-    relay.terminate()
-    relay.wait()
+    with made.serving():
+        yield made
 
 
 def fill_in(

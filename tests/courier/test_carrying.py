@@ -22,10 +22,8 @@ from tests.relay.world import INBOX, PASSPHRASE
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    made = Served(tmp_path_factory.mktemp("served"))
-    made.start()
-    yield made
-    made.stop()
+    with Served(tmp_path_factory.mktemp("served")).serving() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -65,13 +65,16 @@ def running(folder: Path, first: subprocess.CompletedProcess[str]) -> Iterator[R
     assert first.returncode == 0
     port = free_port()
     command = [*COMMAND, "demo", "--data", str(folder), "--no-browser", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     demo = Running(folder, f"http://{HOST}:{port}", f"http://{HOST}:{port + 3}")
-    while process.poll() is None and not answers(f"{demo.tour}/"):
-        time.sleep(0.1)
-    yield demo
-    process.terminate()
-    assert process.wait(timeout=30) == 0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while process.poll() is None and not answers(f"{demo.tour}/"):
+            time.sleep(0.1)
+        yield demo
+    finally:
+        process.terminate()
+        ended = process.wait(timeout=30)
+    assert ended == 0
     assert not answers(f"{demo.relay}/healthz")
 
 

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -96,6 +96,15 @@ class Served:
         self.config_file.write_text(text.replace("http://127.0.0.1:1", f"http://127.0.0.1:{self.port}"))
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=20) as answer:
             assert answer.status == 200
+
+    @contextmanager
+    def serving(self, *python: str) -> Iterator[Served]:
+        """Serve until the end of the block."""
+        try:
+            self.start(*python)
+            yield self
+        finally:
+            self.stop()
 
     def _port(self) -> int:
         deadline = time.monotonic() + 20

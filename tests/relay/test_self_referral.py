@@ -120,9 +120,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     made.config_file.write_text(
         text.replace('version = "1"', 'version = "1"\nself_referral = true\nggd = "GGD Amsterdam"')
     )
-    made.start()
-    yield made
-    made.stop()
+    with made.serving():
+        yield made
 
 
 @pytest.mark.parametrize("by_link", [True, False], ids=["with one link each", "without links"])

@@ -22,20 +22,15 @@ from tests.relay.served import Served, run
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for all who leave it as it is; it notes what it imports."""
-    yield from running(tmp_path_factory.mktemp("served"), "-X", "importtime")
+    with Served(tmp_path_factory.mktemp("served")).serving("-X", "importtime") as made:
+        yield made
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Served]:
     """A server of a test's own, to be broken."""
-    yield from running(tmp_path)
-
-
-def running(folder: Path, *python: str) -> Iterator[Served]:
-    made = Served(folder)
-    made.start(*python)
-    yield made
-    made.stop()
+    with Served(tmp_path).serving() as made:
+        yield made
 
 
 def is_stored(served: Served, envelope: bytes) -> bool:
