@@ -63,6 +63,42 @@ class Refusal(Enum):
     )
     DISABLED_COLLEAGUE = (409, N_("This account is switched off."), N_("Switch it on first."))
     EXPIRED = (410, N_("That took too long."), N_("Start signing in again."))
+    SIGN_ON_NOT_BEGUN = (
+        400,
+        N_("This sign-in was not begun in this browser, or it took too long."),
+        N_("Start signing in again, and stay in one window."),
+    )
+    SIGN_ON_ANSWER = (
+        400,
+        N_("Single sign-on gave an answer that cannot be right."),
+        N_("Start signing in again. If it happens again, tell your ICT department."),
+    )
+    SIGN_ON_DECLINED = (403, N_("Single sign-on did not let you in."), N_("Try again, or ask your ICT department."))
+    SIGN_ON_TENANT = (
+        403,
+        N_("That is an account of another organisation."),
+        N_("Sign in with the account that you have at work."),
+    )
+    SIGN_ON_GROUP = (
+        403,
+        N_("Your account is not in a group that hands out forms."),
+        N_("Ask your coordinator or your ICT department to put you in the right group."),
+    )
+    SIGN_ON_OVERAGE = (
+        403,
+        N_("Single sign-on did not say in which groups you are."),
+        N_("Tell your ICT department: the ID token must hold only the groups assigned to this application."),
+    )
+    SIGN_ON_ORGANISATION = (
+        403,
+        N_("The organisation of your group is not known here."),
+        N_("Tell whoever keeps these pages which organisation you work for."),
+    )
+    SIGN_ON_SILENT = (
+        502,
+        N_("Single sign-on does not answer."),
+        N_("Wait a minute and try again, or sign in another way."),
+    )
     TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again."))
     TOO_MANY = (429, N_("Too many attempts."), N_("Wait a minute, then try again."))
     INTERNAL = (500, N_("The server made a mistake."), N_("Try again later. Nothing was handed out."))

@@ -4,6 +4,7 @@ An operator keeps accounts and reads the log by the same pages. Every id in a re
 reader may see; what lies outside is answered as what does not exist.
 """
 
+from intake.relay.handout.coordinator.colleagues import colleagues
 from intake.relay.handout.coordinator.counts import counts
 
-COORDINATOR_ROOMS = (counts,)
+COORDINATOR_ROOMS = (colleagues, counts)
