@@ -17,7 +17,7 @@ from intake.errors import ConfigError
 from intake.questionnaire.languages import LANGUAGES, Language
 from intake.questionnaire.model import Questionnaire
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import Domain, every_domain
+from intake.translations.domains import Domain, shown_domains
 from intake.translations.screens import (
     FORM_SCREENS,
     FRAME,
@@ -95,7 +95,7 @@ def offers(
     questionnaires: Sequence[Questionnaire], *, reviewed: bool = False, drafts: Collection[str] = ()
 ) -> tuple[Offer, ...]:
     """Perhaps none. ``reviewed``: only what is complete and reviewed, and the languages in ``drafts`` (tags)."""
-    form, info, *asked = every_domain(questionnaires)
+    form, info, *asked = shown_domains(questionnaires)
     found = [_read(language, form, info, asked) for language in LANGUAGES]
     if reviewed:
         found = [offer if offer.language.tag in drafts else _reviewed(offer) for offer in found]

@@ -1,6 +1,6 @@
-"""Every domain of texts that a language has: the form, the pages of information, and each questionnaire.
+"""Every domain of texts that a language has: the form, the pages of information, the cards, and each questionnaire.
 
-``form`` and ``info`` lie together: ``translations/form.pot`` and ``info.pot`` say which texts there are,
+The first three lie together: ``translations/form.pot``, ``info.pot`` and ``card.pot`` say which texts there are,
 ``translations/<locale>/LC_MESSAGES/`` holds a language. A questionnaire keeps its own beside its questions; its domain
 is called after its id and version (``ggd10 1``).
 """
@@ -16,7 +16,7 @@ from intake.questionnaire.languages import Language
 from intake.questionnaire.model import Questionnaire
 from intake.questionnaire.texts import QUESTIONS, TRANSLATIONS, Texts, question_sources, read_texts
 
-FORM, INFO = "form", "info"
+FORM, INFO, CARD = "form", "info", "card"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "data" / "translations"
@@ -47,12 +47,12 @@ class Domain:
 
 
 def translations_folder() -> Path:
-    """The folder of form and information: inside the package where a wheel was installed, else in the source tree."""
+    """Where no questionnaire's texts lie: inside the package where a wheel was installed, else in the source tree."""
     return _INSTALLED if _INSTALLED.is_dir() else _SOURCE
 
 
 def own_domain(name: str, folder: Path | None = None) -> Domain:
-    """FORM or INFO, from ``folder`` or from what comes with the program. Raises QuestionnaireError."""
+    """FORM, INFO or CARD, from ``folder`` or from what comes with the program. Raises QuestionnaireError."""
     root = translations_folder() if folder is None else folder
     sources = {key: message.source for key, message in read_catalogue(root / f"{name}.pot").items()}
     return Domain(name, root, sources)
@@ -65,7 +65,12 @@ def questionnaire_domain(questionnaire: Questionnaire) -> Domain:
 
 
 def every_domain(questionnaires: Sequence[Questionnaire], folder: Path | None = None) -> tuple[Domain, ...]:
-    """All that a language needs to be whole."""
+    """All that a language needs to be whole: what the form shows, and what is printed around it."""
+    return (*shown_domains(questionnaires, folder), own_domain(CARD, folder))
+
+
+def shown_domains(questionnaires: Sequence[Questionnaire], folder: Path | None = None) -> tuple[Domain, ...]:
+    """All that a language needs to be offered in the form: FORM, INFO, and the questionnaires in their order."""
     return (own_domain(FORM, folder), own_domain(INFO, folder), *map(questionnaire_domain, questionnaires))
 
 

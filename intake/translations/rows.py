@@ -71,7 +71,7 @@ def _short(letter: str, text: str) -> str:
 
 
 def _in_order(domains: Sequence[Domain]) -> Iterator[tuple[Domain, Screen]]:
-    """The form's screens, with the questions where they are asked; then the pages of information."""
+    """The form's screens, with the questions where they are asked; then the pages of information, and the cards."""
     form = [(domain, screen) for domain in domains if domain.name == FORM for screen in screens_of(domain)]
     names = [screen.name for _, screen in form]
     here = names.index(LAST_BEFORE_QUESTIONS) + 1 if form else 0

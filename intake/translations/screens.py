@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from intake.questionnaire.model import Question, Questionnaire
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import FORM, INFO, Domain
+from intake.translations.domains import CARD, FORM, INFO, Domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,36 @@ SHEET = Screen(
 
 POSTER = Screen(
     "poster", "The poster for people without a card", "De poster voor mensen zonder kaart",
-    keys=("title", "draft", *_some("choice", "questions", "skip"),
-          *_some("self", "title", "free", "papers", "secret", "cost", "insurance")),
+    keys=("title", "draft", "who.secret", *_some("choice", "questions", "skip"),
+          *_some("self", "title", "free", "papers", "cost", "insurance")),
 )  # fmt: skip
 """Its texts stand on screens of the form too."""
+
+CARD_SCREENS: tuple[Screen, ...] = (
+    Screen("card", "The card with the code", "De kaart met de code", ("card",)),
+    Screen("envelope", "Poster and leaflet: the envelope", "Poster en folder: de envelop", ("envelope",)),
+)
+
+# What is printed from the card's texts and the form's together: of both, or not at all.
+CARD_SHEET = Screen(
+    "cards", "A sheet of cards", "Een vel met kaarten",
+    keys=("title", "draft", "sheet.alone", *_some("card", "title", "scan", "type", "until", "yours")),
+)  # fmt: skip
+HANDED_OVER = Screen(
+    "handed-over", "One card, and the words that go with it", "Eén kaart, en de woorden erbij",
+    keys=(*CARD_SHEET.keys, "choice.skip", *_some("envelope", "lock", "manager", "nurse")),
+)  # fmt: skip
+EXPLAINED = Screen(
+    "explained", "The poster about the envelope", "De poster over de envelop",
+    keys=("title", "draft", "send.only", "choice.skip", "card.ask",
+          *_some("envelope", "title", "alone", "lock", "manager", "nurse", "contact")),
+)  # fmt: skip
+LEAFLET = Screen(
+    "leaflet", "The leaflet", "De folder",
+    keys=("title", "draft", "send.only", "later.card", *_some("who", "title", "only", "not", "secret", "danger"),
+          *_some("choice", "title", "questions", "skip", "nothing", "test"),
+          *_some("envelope", "title", "alone", "lock", "manager", "nurse", "contact")),
+)  # fmt: skip
 
 INFO_SCREENS: tuple[Screen, ...] = (
     Screen("info", "Information: the page", "Informatie: de pagina", ("info",)),
@@ -135,7 +161,7 @@ def screens_of(domain: Domain) -> tuple[Screen, ...]:
     if domain.questionnaire is not None:
         asked = domain.questionnaire
         return (QUESTIONNAIRE_FRAME, *(question_screen(asked, question) for question in asked.questions))
-    return {FORM: (FRAME, *FORM_SCREENS, SHEET), INFO: INFO_SCREENS}[domain.name]
+    return {FORM: (FRAME, *FORM_SCREENS, SHEET), INFO: INFO_SCREENS, CARD: CARD_SCREENS}[domain.name]
 
 
 def lacking(texts: Texts, screens: Iterable[Screen]) -> tuple[Screen, ...]:

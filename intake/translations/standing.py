@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from intake.questionnaire.catalogue import Review
 from intake.questionnaire.languages import Language
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import Domain
+from intake.translations.domains import CARD, Domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def standing(language: Language, domains: Sequence[Domain]) -> Standing:
         reviews=reviews,
         unexplained=unexplained,
         production=production,
-        why=f"without {', '.join(without)}" if production and without else "" if production else _why(read),
+        why=_why(_shown(read)) if not production else f"without {', '.join(without)}" if without else "",
     )
 
 
@@ -71,11 +71,17 @@ def _named(domain: Domain, key: str) -> str:
 
 
 def _production(read: Sequence[tuple[Domain, Texts]]) -> tuple[bool, list[str]]:
-    """Whether it is offered, and the questionnaires that are left out of it then."""
-    own = [texts for domain, texts in read if domain.questionnaire is None]
+    """Whether the form offers it, and what there is not in it then: questionnaires, or cards."""
+    own = [texts for domain, texts in _shown(read) if domain.questionnaire is None]
     asked = {domain.name: ready(texts) for domain, texts in read if domain.questionnaire is not None}
-    without = [name for name, fit in asked.items() if not fit]
+    printed = {domain.name: texts.complete for domain, texts in read if domain.name == CARD}
+    without = [name for name, fit in (asked | printed).items() if not fit]
     return all(map(ready, own)) and any(asked.values()), without
+
+
+def _shown(read: Sequence[tuple[Domain, Texts]]) -> Sequence[tuple[Domain, Texts]]:
+    """What the form shows. A card is printed as soon as its texts are complete, with a mark while they are drafts."""
+    return [(domain, texts) for domain, texts in read if domain.name != CARD]
 
 
 def _why(read: Sequence[tuple[Domain, Texts]]) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from intake.cli.table import table, width
 from intake.questionnaire import LANGUAGES, Questionnaire
+from intake.translations.domains import CARD, own_domain
 from tests.relay.served import run
 from tests.translations.copies import change, copied, copied_questionnaire, edited
 
@@ -51,7 +52,8 @@ def test_it_counts_what_a_language_lacks(texts: Path, asked: Questionnaire) -> N
     assert found["back_translations_missing_keys"] == ["form:title"]
     assert (found["texts"], found["translated"]) == (before["texts"], before["texts"] - 3)
     assert (found["missing"], found["changed"], found["back_translations_missing"]) == (2, 1, 1)
-    assert found["why"] == f"2 missing, 1 of an older English, {before['texts'] - 3} not reviewed"
+    printed = len(own_domain(CARD).sources)
+    assert found["why"] == f"2 missing, 1 of an older English, {before['texts'] - printed - 3} not reviewed"
 
 
 def test_it_counts_reviews_and_says_what_production_offers(texts: Path, asked: Questionnaire) -> None:
@@ -73,6 +75,23 @@ def test_a_questionnaire_that_is_not_reviewed_is_left_out(tmp_path: Path, texts:
         replaced(file, "# review: draft", "# review: reviewed by A and B on 2026-11-22")
     found = status(texts, asked, other)["nl"]
     assert (found["production"], found["why"]) == (True, "without other 1")
+
+
+def test_cards_that_are_no_card_yet_keep_no_language_out_of_the_form(texts: Path, asked: Questionnaire) -> None:
+    for name in ("form", "info"):
+        replaced(
+            texts / "nl" / "LC_MESSAGES" / f"{name}.po", "# review: draft", "# review: approved by C on 2026-11-22"
+        )
+    replaced(
+        asked.folder / "translations" / "questions" / "nl.po",
+        "# review: draft",
+        "# review: approved by C on 2026-11-22",
+    )
+    drafts = status(texts, asked)["nl"]
+    assert (drafts["production"], drafts["why"], drafts["draft"]) == (True, "", len(own_domain(CARD).sources))
+    edited(texts, "nl", "card.scan", "", name="card")
+    half = status(texts, asked)["nl"]
+    assert (half["production"], half["why"]) == (True, "without card")
 
 
 def test_the_table_has_a_line_for_each_language_and_its_columns_end_together(texts: Path) -> None:

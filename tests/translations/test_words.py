@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 import pytest
@@ -10,8 +9,10 @@ from babel.messages.pofile import read_po
 
 from intake.questionnaire import LANGUAGES, Language, load, shipped_questionnaire
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import FORM, INFO, Domain, every_domain
+from intake.translations.domains import CARD, FORM, INFO, Domain, every_domain
 from intake.translations.rules import alphabet, faults, longest_sentence, scripts
+from intake.translations.screens import CARD_SHEET, EXPLAINED, HANDED_OVER, LEAFLET, POSTER
+from tests.translations.words import FORBIDDEN, MINDS, of_minds, telling
 
 GGD10 = load(shipped_questionnaire("ggd10"))
 DOMAINS = {domain.name: domain for domain in every_domain([GGD10])}
@@ -128,40 +129,16 @@ def test_the_form_says_who_cannot_read_it(spoken: Language) -> None:
     assert "IND" in texts(DOMAINS[FORM], spoken).get("who.not")
 
 
-# What nobody near should ever read on a screen. Beginnings of words, so that their forms are caught too.
-FORBIDDEN = {
-    "nl": "geweld mishandel misbruik traum politie partner echtgeno verkracht seks zelfmoord zelfdoding bang slaan",
-    "en": "violen abus traum police partner husband wife rape sexual suicid afraid fear beat hit threat",
-    "ar": "عنف إساءة اعتداء صدمة شرطة زوج اغتصاب جنس انتحار خوف ضرب تهديد",
-    "uk": "насил знущ травм поліц партнер дружин подруж зґвалт секс самогуб страх бої бити удар погроз",
-    "ti": "ዓመጽ ጎነጽ ፖሊስ ሰብኣይ ሰበይቲ ጾታ ፍርሒ ወቕዒ",
-    "tr": "şiddet istismar travma polis partner eşin kocan tecavüz cinsel intihar kork döv vur tehdit",
-    "prs": "خشونت سوءاستفاده تجاوز ضربه پولیس همسر شوهر جنسی خودکشی ترس تهدید لت",
-    "fa": "خشونت سوءاستفاده تجاوز ضربه پلیس همسر شوهر جنسی خودکشی ترس تهدید کتک",
-    "so": "rabsh xadgudub tacadd booliis boolis lammaan kufsi galmo isdil cabs baqd garaac hanjab",
-    "ps": "تاوتریخوالی ځورون پولیس خاوند تېری جنسي ځانوژن وېر ډار ګواښ وهل",
-    "kmr": "tundûtûjî şîdet destdirêjî îstîsmar trawma polîs hevjîn tecawiz zayendî xwekuştin tirs lêdan gef",
-    "pl": "przemoc znęca traum policj partner mąż żon gwałt seks samobój strach boj bić uderz groź",
-    "ru": "насил издев травм полиц партн супруг изнасил секс самоуб страх бои бить удар угроз",
-    "fr": "violen abus maltrait traum polic partenaire mari conjoint épou viol sexu suicid peur frapp menac",
-}  # fmt: skip
 HEADINGS = (".title",)
-# Prefixes are written together with the word in Arabic and Tigrinya: there a word may begin in the middle.
-JOINED = ("ar", "ti")
-
-
-def telling(words: str, tag: str) -> list[str]:
-    """The forbidden words in them, of this language and of English."""
-    own = rf"({'|'.join(FORBIDDEN[tag].split())})"
-    found = re.findall(own if tag in JOINED else rf"(?<!\w){own}", words.lower())
-    return found + re.findall(rf"(?<!\w)({'|'.join(FORBIDDEN['en'].split())})", words.lower())
 
 
 def test_every_language_has_its_forbidden_words() -> None:
-    assert FORBIDDEN.keys() == {spoken.tag for spoken in LANGUAGES}
+    assert FORBIDDEN.keys() == MINDS.keys() == {spoken.tag for spoken in LANGUAGES}
     assert telling("Er was geweld", "nl") == ["geweld"]
     assert telling("الشرطة", "ar") == ["شرطة"]
     assert telling("دسترسی", "prs") == []
+    assert [telling(word, "ru") for word in ("страховка", "страха")] == [[], ["страх"]]
+    assert of_minds("Uw geestelijke gezondheid", "nl") == ["geestelijk"]
 
 
 @every_language
@@ -177,6 +154,18 @@ def test_no_title_or_heading_says_it_either(name: str, spoken: Language) -> None
     for key, message in texts(DOMAINS[name], spoken).messages.items():
         if key == "title" or key.endswith(HEADINGS):
             assert telling(f"{message.text} {message.back_translation}", spoken.tag) == [], key
+
+
+PRINTED = (CARD_SHEET, HANDED_OVER, EXPLAINED, LEAFLET, POSTER)
+
+
+@every_language
+def test_no_card_poster_or_leaflet_tells_more_than_health(spoken: Language) -> None:
+    """Neither of violence nor of minds."""
+    messages = {**texts(DOMAINS[FORM], spoken).messages, **texts(DOMAINS[CARD], spoken).messages}
+    for key in {key for page in PRINTED for key in page.of(messages)}:
+        said = f"{messages[key].text} {messages[key].back_translation}"
+        assert (telling(said, spoken.tag), of_minds(said, spoken.tag)) == ([], []), key
 
 
 # --- the rules themselves
