@@ -28,6 +28,7 @@ class Event(StrEnum):
     RECEIPT_TAKEN = "receipt taken"
     SHEET_TAKEN = "key sheet taken"
     STORAGE_FAILED = "storage failed"
+    SIGN_ON_FAILED = "single sign-on failed"
     SERVER_TROUBLE = "server trouble"
     FAILED = "failed"
 
