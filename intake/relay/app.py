@@ -42,7 +42,7 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     app.register_blueprint(courier_api(relay, clock))
     app.register_blueprint(
         blueprint(
-            questionnaires=questionnaires(relay.config),
+            questionnaires=questionnaires(relay.config.questionnaires, relay.config.inboxes),
             environment=environment,
             draft_languages=relay.config.draft_languages,
             audio=relay.config.audio,

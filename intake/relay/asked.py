@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from intake.config import Relay
+from intake.config import Inbox
 from intake.errors import ConfigError
 from intake.questionnaire.loader import load
 from intake.questionnaire.model import Questionnaire
 from intake.questionnaire.shipped import shipped_questionnaire
 
 
-def questionnaires(config: Relay) -> Sequence[Questionnaire]:
-    """The one that each inbox asks: from the configured folders, or among those that come with the program.
+def questionnaires(folders: Sequence[Path], inboxes: Sequence[Inbox]) -> Sequence[Questionnaire]:
+    """The one that each inbox asks: from the configured ``folders``, or among those that come with the program.
 
     Raises ConfigError where one is not there, QuestionnaireError where a folder holds none.
     """
-    given = [load(folder) for folder in config.questionnaires]
-    asked = {(inbox.questionnaire, inbox.version) for inbox in config.inboxes}
+    given = [load(folder) for folder in folders]
+    asked = {(inbox.questionnaire, inbox.version) for inbox in inboxes}
     known = {(each.id, each.version): each for each in given}
     for name, version in sorted(asked - known.keys()):
         shipped = load(shipped_questionnaire(name))

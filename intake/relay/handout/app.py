@@ -11,8 +11,8 @@ from intake.relay.clock import Clock, utc_now
 from intake.relay.handout.coordinator import COORDINATOR_ROOMS
 from intake.relay.handout.days import in_words, moment_in_words
 from intake.relay.handout.gate import stand_before
-from intake.relay.handout.hand_out import hand_out
 from intake.relay.handout.halfway import Halfway
+from intake.relay.handout.hand_out import hand_out
 from intake.relay.handout.headers import set_headers
 from intake.relay.handout.home import home
 from intake.relay.handout.instance import OpenHandout
@@ -23,8 +23,8 @@ from intake.relay.handout.passwords import COST, Cost, Passwords
 from intake.relay.handout.refusals import answer_refusals
 from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sign_in import sign_in
-from intake.relay.handout.slowing import Slowing
 from intake.relay.handout.single_sign_on import single_sign_on
+from intake.relay.handout.slowing import Slowing
 from intake.relay.handout.words import speak
 
 LARGEST_REQUEST = 64 * 1024

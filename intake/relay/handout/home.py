@@ -16,7 +16,7 @@ def home(service: Service) -> Blueprint:
 
     @room.get("/handout/")
     def page() -> str:
-        return render_template("home.html", me=myself())
+        return render_template("home.html", practice=f"{service.form}/practice/")
 
     @room.post("/handout/sign-out")
     def sign_out() -> Answer:

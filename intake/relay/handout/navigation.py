@@ -1,0 +1,67 @@
+"""Where one can go from every page, and from the start page: short, and only where one's role may.
+
+The table of rights decides; a page that is not there is not named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from flask import Flask, request
+
+from intake.relay.handout.rights import may
+from intake.relay.handout.service import visitor
+from intake.relay.handout.words import N_
+
+
+class Place(Enum):
+    """Where a page is named: at the top always, or also on the start page as work or as help."""
+
+    TOP, WORK, HELP = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One page; ``about`` is what it is for, in the words of the start page."""
+
+    path: str
+    label: str
+    place: Place
+    about: str = ""
+
+    @property
+    def current(self) -> bool:
+        """Whether the reader is there, or at a page below it."""
+        return request.path == self.path or (self.path != START and request.path.startswith(f"{self.path}/"))
+
+
+START = "/handout/"
+WAYS = (
+    Way(START, N_("Start"), Place.TOP),
+    Way("/handout/organisations", N_("Organisations"), Place.WORK, N_("Who hands out, and for which GGD.")),
+    Way("/handout/inboxes", N_("Inboxes"), Place.WORK, N_("Where the envelopes of each GGD are kept.")),
+    Way("/handout/colleagues", N_("Colleagues"), Place.WORK, N_("Invite somebody, or end an account.")),
+    Way("/handout/tablets", N_("Tablets"), Place.WORK, N_("Which are in use. End one that is lost.")),
+    Way("/handout/ahead", N_("Print ahead"), Place.WORK, N_("Sheets of cards, a poster and a leaflet.")),
+    Way("/handout/counts", N_("Counts"), Place.WORK, N_("How many forms were handed out.")),
+    Way("/handout/log", N_("Log"), Place.WORK, N_("What was changed, and by whom.")),
+    Way("/handout/help", N_("What to say"), Place.HELP, N_("Words for handing out, and for hard moments.")),
+    Way("/handout/training", N_("Training"), Place.HELP, N_("Fifteen minutes, four situations.")),
+    Way("/handout/account", N_("My account"), Place.TOP),
+)
+
+
+def show_ways(app: Flask) -> None:
+    """Let templates of ``app`` ask for `ways`, all of them or those of one place."""
+
+    def ways(place: str | None = None) -> Sequence[Way]:
+        me = visitor()
+        if me is None:
+            return ()
+        known = {rule.rule: rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+        own = [way for way in WAYS if may(known.get(way.path), me.role)]
+        return [way for way in own if place is None or way.place is Place[place]]
+
+    app.context_processor(lambda: {"ways": ways})
