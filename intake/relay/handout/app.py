@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from intake.relay.clock import Clock, utc_now
+from intake.relay.handout.account import account
 from intake.relay.handout.coordinator import COORDINATOR_ROOMS
 from intake.relay.handout.days import in_words, moment_in_words
 from intake.relay.handout.gate import stand_before
@@ -25,10 +26,11 @@ from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sign_in import sign_in
 from intake.relay.handout.single_sign_on import single_sign_on
 from intake.relay.handout.slowing import Slowing
+from intake.relay.handout.welcome import welcome
 from intake.relay.handout.words import speak
 
 LARGEST_REQUEST = 64 * 1024
-ROOMS = (look, sign_in, passkeys, single_sign_on, home, hand_out, *COORDINATOR_ROOMS)
+ROOMS = (look, sign_in, welcome, account, passkeys, single_sign_on, home, hand_out, *COORDINATOR_ROOMS)
 
 
 def create_app(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from sqlalchemy import text, update
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
 from intake.look import MARK, stylesheet
@@ -52,8 +53,17 @@ def look(service: Service) -> Blueprint:
         if visitor() is not None:
             with service.engine.begin() as connection:
                 connection.execute(update(staff).where(staff.c.id == g.staff.id).values(language=chosen))
-        answer = redirect(url_for("home.page"), 303)
+        answer = redirect(_back(request.form.get("back", "")), 303)
         answer.set_cookie(COOKIE, chosen, max_age=365 * 86400, secure=True, httponly=True, samesite="Strict", path="/")
         return answer
 
     return room
+
+
+def _back(path: str) -> str:
+    """The page on which the language was chosen, where it is one of ours; else the start page."""
+    try:
+        current_app.url_map.bind("").match(path, "GET")
+    except HTTPException:
+        return url_for("home.page")
+    return path if path.startswith("/handout/") else url_for("home.page")

@@ -63,6 +63,12 @@ class Refusal(Enum):
     )
     DISABLED_COLLEAGUE = (409, N_("This account is switched off."), N_("Switch it on first."))
     EXPIRED = (410, N_("That took too long."), N_("Start signing in again."))
+    PASSWORD_AGAIN = (403, N_("This is not your password."), N_("Type the one you sign in with."))
+    ELSEWHERE = (
+        403,
+        N_("Your organisation signs you in."),
+        N_("Use your account at work; a password or passkey of these pages is not for you."),
+    )
     SIGN_ON_NOT_BEGUN = (
         400,
         N_("This sign-in was not begun in this browser, or it took too long."),
@@ -98,6 +104,12 @@ class Refusal(Enum):
         502,
         N_("Single sign-on does not answer."),
         N_("Wait a minute and try again, or sign in another way."),
+    )
+    EXPIRED_HERE = (410, N_("That took too long."), N_("Go to your account and begin again."))
+    NO_PASSWORD = (
+        409,
+        N_("You sign in without a password."),
+        N_("There is nothing to change here. Ask your coordinator for a new invitation to choose a password."),
     )
     TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again."))
     TOO_MANY = (429, N_("Too many attempts."), N_("Wait a minute, then try again."))
