@@ -10,26 +10,35 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from intake.envelope.encoding import base64url, from_base64url
-from intake.relay.handout.invitations import invite
+from intake.relay.handout.invitations import PATH, invitation_link, invite
 from intake.relay.handout.log import Event, read_log
 from intake.relay.handout.passkeys.kept import passkeys_of
+from intake.relay.handout.passwords import CHEAPEST, Passwords
 from intake.relay.handout.roles import Role
 from intake.relay.handout.sessions import COOKIE
 from intake.relay.handout.staff import Staff, set_disabled
 from intake.relay.handout.tables import staff as staff_table
+from intake.relay.handout.ways import set_password
 from tests.relay.handout.authenticator import Authenticator
 from tests.relay.handout.world import HANDOUT, HandoutWorld
 
 NEW, ADD = "/handout/passkeys/ask-new", "/handout/passkeys/add"
 ASK, IN, REMOVE = "/handout/passkeys/ask", "/handout/passkeys/sign-in", "/handout/passkeys/remove"
+PASSWORD = "vier woorden op een rij"
 
 
 def send(client: FlaskClient, path: str, **sent: Any) -> TestResponse:
     return client.post(path, json=sent, headers={"Accept": "application/json", "Accept-Language": "en"})
 
 
-def make(client: FlaskClient, device: Authenticator, name: str = "My telephone") -> TestResponse:
-    asked = send(client, NEW).get_json()
+def make(
+    client: FlaskClient, device: Authenticator, name: str = "My telephone", *, known: Authenticator | None = None
+) -> TestResponse:
+    """Make a passkey; ``known`` is one that the account has already, by which its owner proves themselves."""
+    proof = {} if known is None else {"credential": known.use(send(client, ASK).get_json())}
+    if known is not None:
+        known.count += 1
+    asked = send(client, NEW, **proof).get_json()
     return send(client, ADD, name=name, credential=device.make(asked))
 
 
@@ -95,7 +104,8 @@ def test_what_is_asked_of_a_device(world: HandoutWorld, owner: Staff) -> None:
 
 
 def test_a_device_that_has_one_makes_no_second(world: HandoutWorld, device: Authenticator) -> None:
-    excluded = send(world.client, NEW).get_json()["excludeCredentials"]
+    proof = device.use(send(world.client, ASK).get_json())
+    excluded = send(world.client, NEW, credential=proof).get_json()["excludeCredentials"]
     assert [each["id"] for each in excluded] == [base64url(device.id)]
 
 
@@ -113,16 +123,16 @@ def test_signing_in_ends_the_session_that_the_browser_had(world: HandoutWorld, d
 def test_an_answer_that_was_given_to_another_page_is_refused(
     world: HandoutWorld, device: Authenticator, origin: str
 ) -> None:
+    assert said(make(world.client, Authenticator(origin), known=device)) == "400 This passkey was not accepted."
     device.origin = origin
     assert said(use(world.browser(), device)) == "400 This passkey was not accepted."
-    new = Authenticator(origin)
-    assert said(make(world.client, new)) == "400 This passkey was not accepted."
 
 
 def test_a_device_that_did_not_check_its_holder_is_refused(world: HandoutWorld, device: Authenticator) -> None:
+    unchecked = Authenticator(HANDOUT, checks=False)
+    assert said(make(world.client, unchecked, known=device)) == "400 This passkey was not accepted."
     device.checks = False
     assert said(use(world.browser(), device)) == "400 This passkey was not accepted."
-    assert said(make(world.client, Authenticator(HANDOUT, checks=False))) == "400 This passkey was not accepted."
 
 
 def test_an_answer_counts_once_and_for_five_minutes(world: HandoutWorld, device: Authenticator) -> None:
@@ -216,8 +226,12 @@ def test_a_disabled_account_stays_out(world: HandoutWorld, owner: Staff, device:
 
 
 def test_a_passkey_has_the_name_that_its_owner_gave_it(world: HandoutWorld, owner: Staff) -> None:
+    known = None
     for name in ("  Kantoor\u202e  ", "", "x" * 200):
-        assert make(world.client, Authenticator(HANDOUT), name).status_code == 200
+        new = Authenticator(HANDOUT)
+        assert make(world.client, new, name, known=known).status_code == 200
+        known = new
+        known.count += 1
     with world.handout.engine.begin() as connection:
         kept = sorted(each.name for each in passkeys_of(connection, owner.id))
     assert kept == ["Kantoor", "Passkey", "x" * 60]
@@ -229,7 +243,7 @@ def test_the_last_way_to_sign_in_is_not_removed(world: HandoutWorld, owner: Staf
 
     assert remove(device) == 409
     second = Authenticator(HANDOUT)
-    assert make(world.client, second).status_code == 200
+    assert make(world.client, second, known=device).status_code == 200
     assert (remove(second), remove(second), remove(device)) == (303, 404, 409)
     assert events(world)[-1] == (Event.PASSKEY_REMOVED, owner.id, None)
     with world.handout.engine.begin() as connection:
@@ -240,7 +254,7 @@ def test_the_last_way_to_sign_in_is_not_removed(world: HandoutWorld, owner: Staf
 
 def test_a_copied_passkey_is_no_way_to_sign_in(world: HandoutWorld, owner: Staff, device: Authenticator) -> None:
     copied = Authenticator(HANDOUT)
-    make(world.client, copied)
+    assert make(world.client, copied, known=device).status_code == 200
     assert use(world.browser(), copied).status_code == 403
     assert world.client.post(REMOVE, data={"passkey": base64url(device.id)}).status_code == 409
     assert world.client.post(REMOVE, data={"passkey": base64url(copied.id)}).status_code == 303
@@ -289,36 +303,77 @@ def test_what_is_no_object_is_refused_in_words(world: HandoutWorld, owner: Staff
         assert said(world.client.post(IN, data=body, headers=headers)) == "400 This did not work."
 
 
-def invited(world: HandoutWorld, role: Role = Role.HANDER_OUT) -> tuple[Staff, str]:
-    staff = world.account(role)
+def open_invitation(world: HandoutWorld, staff: Staff) -> FlaskClient:
+    """A browser in which an invitation of this colleague is open."""
     with world.handout.engine.begin() as connection:
-        return staff, invite(connection, staff.id, world.now, days=7)
+        token = invite(connection, staff.id, world.now, days=7)
+    browser = world.browser()
+    assert browser.post(PATH, data={"invitation": invitation_link(HANDOUT, token)}).status_code == 303
+    return browser
 
 
 def test_an_invitation_makes_a_passkey_once_and_signs_its_holder_in(world: HandoutWorld) -> None:
-    staff, token = invited(world)
-    browser, device = world.browser(), Authenticator(HANDOUT)
-    asked = send(browser, NEW, invitation=token).get_json()
-    answer = send(browser, ADD, invitation=token, credential=device.make(asked))
+    staff = world.account(Role.HANDER_OUT)
+    browser, device = open_invitation(world, staff), Authenticator(HANDOUT)
+    answer = make(browser, device)
     assert (answer.status_code, answer.get_json()) == (200, {"next": "/handout/"})
     assert "Taalschool" in browser.get("/handout/").text
-    assert [event for event, actor, _ in events(world) if actor == staff.id] == [
-        Event.PASSKEY_ADDED,
-        Event.INVITATION_USED,
-        Event.SIGNED_IN,
-    ]
-    assert said(send(world.browser(), NEW, invitation=token)) == "410 This invitation does not work any more."
+    done = {event for event, actor, _ in events(world) if actor == staff.id}
+    assert done == {Event.INVITATION_USED, Event.PASSKEY_ADDED, Event.SIGNED_IN}
     device.count += 1
     assert use(world.browser(), device).status_code == 200
 
 
-def test_without_a_session_or_an_invitation_that_works_no_passkey_is_made(world: HandoutWorld) -> None:
-    _, token = invited(world)
-    asked = send(world.client, NEW, invitation=token).get_json()
-    world.later(days=7)
-    refused = send(world.client, ADD, invitation=token, credential=Authenticator(HANDOUT).make(asked))
-    assert said(refused) == "410 This invitation does not work any more."
-    for wrong in (token, "x", 1, ["x"]):
-        assert said(send(world.client, NEW, invitation=wrong)) == "410 This invitation does not work any more."
-    assert said(send(world.client, NEW)) == "410 That took too long."
-    assert said(send(world.client, ADD, credential={})) == "410 That took too long."
+def test_a_new_invitation_ends_the_passkeys_that_were_there(
+    world: HandoutWorld, owner: Staff, device: Authenticator
+) -> None:
+    browser = open_invitation(world, owner)
+    asked = send(browser, NEW).get_json()
+    assert asked["excludeCredentials"] == []
+    late = open_invitation(world, owner)
+    assert said(send(browser, NEW)) == "410 This invitation does not work any more."
+    assert make(late, Authenticator(HANDOUT)).status_code == 200
+    assert said(use(world.browser(), device)) == "403 This passkey is not known here."
+    assert world.client.get("/handout/").status_code == 303
+
+
+def test_without_a_session_or_an_open_invitation_no_passkey_is_made(world: HandoutWorld) -> None:
+    browser = open_invitation(world, world.account(Role.OPERATOR))
+    asked = send(browser, NEW).get_json()
+    world.later(minutes=31)
+    refused = send(browser, ADD, credential=Authenticator(HANDOUT).make(asked))
+    assert said(refused) == "410 That took too long."
+    for path in (NEW, ADD):
+        assert said(send(world.client, path, credential={})) == "410 That took too long."
+
+
+def test_whoever_signs_in_through_their_organisation_makes_no_passkey(world: HandoutWorld) -> None:
+    staff = world.sign_in(Role.HANDER_OUT)
+    with world.handout.engine.begin() as connection:
+        connection.execute(update(staff_table).where(staff_table.c.id == staff.id).values(single_sign_on="key"))
+    for path in (NEW, ADD):
+        assert said(send(world.client, path, credential={})) == "403 Your organisation signs you in."
+
+
+def test_whoever_finds_an_unlocked_computer_makes_no_passkey_of_their_own(
+    world: HandoutWorld, owner: Staff, device: Authenticator
+) -> None:
+    assert said(send(world.client, NEW)) == "400 This passkey was not accepted."
+    asked = send(world.client, ASK).get_json()
+    assert said(send(world.client, NEW, credential=Authenticator(HANDOUT).use(asked))) == (
+        "403 This passkey is not known here."
+    )
+    world.sign_in(Role.HANDER_OUT)
+    own = Authenticator(HANDOUT)
+    assert make(world.client, own).status_code == 200
+    asked = send(world.client, ASK).get_json()
+    assert said(send(world.client, NEW, credential=device.use(asked))) == "403 This passkey is not known here."
+
+
+def test_whoever_has_a_password_gives_it_again_before_a_passkey_is_made(world: HandoutWorld, owner: Staff) -> None:
+    with world.handout.engine.begin() as connection:
+        set_password(connection, owner.id, Passwords(CHEAPEST).lock(PASSWORD))
+    wrong = [said(send(world.client, NEW, password=each)) for each in ("", "something else")]
+    assert wrong == ["403 This is not your password."] * 2
+    asked = send(world.client, NEW, password=PASSWORD).get_json()
+    assert send(world.client, ADD, credential=Authenticator(HANDOUT).make(asked)).status_code == 200

@@ -22,20 +22,31 @@ from intake.relay.handout.staff import Staff, find_staff
 def arrive(service: Service, answer: Sent, challenge: Challenge) -> str:
     """The name of a new session; raises Refused, and what was found out on the way stays written."""
     with service.engine.begin() as connection:
-        staff, passkey = _whose(connection, answer)
-        count = check_known(Place(service.settings.origin.rstrip("/")), answer, challenge, passkey)
-        refusal = _judge(connection, staff, passkey, count)
-        if refusal is None:
-            set_count(connection, passkey.id, count)
-            return enter(connection, service, staff)
-        log.write(
-            connection,
-            log.Event.SIGN_IN_REFUSED,
-            service.clock(),
-            organisation=staff.organisation,
-            subject=staff.id,
-        )
-    raise Refused(refusal)
+        found = _recognise(connection, service, answer, challenge)
+        if isinstance(found, Staff):
+            return enter(connection, service, found)
+    raise Refused(found)
+
+
+def recognise(service: Service, answer: Sent, challenge: Challenge) -> Staff:
+    """Whoever holds this passkey, without a session; raises Refused as `arrive` does."""
+    with service.engine.begin() as connection:
+        found = _recognise(connection, service, answer, challenge)
+    if isinstance(found, Staff):
+        return found
+    raise Refused(found)
+
+
+def _recognise(connection: Connection, service: Service, answer: Sent, challenge: Challenge) -> Staff | Refusal:
+    staff, passkey = _whose(connection, answer)
+    count = check_known(Place(service.settings.origin.rstrip("/")), answer, challenge, passkey)
+    refusal = _judge(connection, staff, passkey, count)
+    if refusal is None:
+        set_count(connection, passkey.id, count)
+        return staff
+    event, now = log.Event.SIGN_IN_REFUSED, service.clock()
+    log.write(connection, event, now, organisation=staff.organisation, subject=staff.id)
+    return refusal
 
 
 def _whose(connection: Connection, answer: Sent) -> tuple[Staff, Passkey]:

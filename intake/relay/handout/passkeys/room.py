@@ -33,7 +33,8 @@ from intake.relay.handout.passkeys.kept import (
     remove_passkey,
     signs_in_without,
 )
-from intake.relay.handout.passkeys.owner import owner, welcome
+from intake.relay.handout.passkeys.owner import find_owner, use_up
+from intake.relay.handout.passkeys.proof import proof_of, prove
 from intake.relay.handout.pending import Pending
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
@@ -53,7 +54,7 @@ class Begun:
 
 
 def passkeys(service: Service) -> Blueprint:
-    """All of it, and `my_passkeys` for the page that lists them."""
+    """All of it, and for the pages that include `_passkeys.html` what it shows."""
     room = Blueprint("passkeys", __name__)
     place = Place(service.settings.origin.rstrip("/"))
     begun: Pending[Begun] = Pending(service.clock, MINUTES)
@@ -77,7 +78,7 @@ def passkeys(service: Service) -> Blueprint:
             with service.engine.begin() as connection:
                 return [(base64url(each.id), each) for each in passkeys_of(connection, myself().id)]
 
-        return {"my_passkeys": mine}
+        return {"my_passkeys": mine, "passkey_proof": lambda: proof_of(service).value}
 
     @room.post("/handout/passkeys/ask")
     def ask() -> Response:
@@ -93,26 +94,28 @@ def passkeys(service: Service) -> Blueprint:
     @room.post("/handout/passkeys/ask-new")
     def ask_for_new() -> Response:
         challenge = new_challenge()
+        prove(service, _sent(), lambda: finish(None))
         with service.engine.begin() as connection:
-            staff = owner(connection, service, _sent()).staff
-            known = passkeys_of(connection, staff.id)
-        return begin(ask_new(place, staff, known, challenge), challenge, staff.id)
+            owner = find_owner(connection, service)
+            # By an invitation the account begins anew: what it had is forgotten, and may be made again.
+            known = passkeys_of(connection, owner.staff.id) if owner.invitation is None else ()
+        return begin(ask_new(place, owner.staff, known, challenge), challenge, owner.staff.id)
 
     @room.post("/handout/passkeys/add")
     def add() -> Response:
-        now, session = service.clock(), None
         with service.engine.begin() as connection:
-            whose = owner(connection, service, _sent())
-            made = check_new(place, _credential(), finish(whose.staff.id))
-            new = Passkey(made.id, whose.staff.id, made.public_key, made.sign_count, _name(), now.date())
+            owner = find_owner(connection, service)
+            made = check_new(place, _credential(), finish(owner.staff.id))
+            session = use_up(connection, service, owner)
+            today = service.clock().date()
+            new = Passkey(made.id, owner.staff.id, made.public_key, made.sign_count, _name(), today)
             if not add_passkey(connection, new):
                 raise Refused(Refusal.PASSKEY_KNOWN)
-            _note(connection, service, log.Event.PASSKEY_ADDED, whose.staff)
-            if whose.invited:
-                session = welcome(connection, service, whose.staff)
+            _note(connection, service, log.Event.PASSKEY_ADDED, owner.staff)
         answer = jsonify(next=None if session is None else url_for("home.page"))
         if session is not None:
             set_session_cookie(answer, session)
+            service.halfway.drop(answer)
         return _over(answer)
 
     @room.post("/handout/passkeys/remove")

@@ -28,11 +28,9 @@ async function post(address, body) {
 
 const described = (list) => (list ?? []).map((each) => ({ ...each, id: toBytes(each.id) }));
 
-// On the welcome page the invitation stands after the #.
-const invitation = () => location.hash.slice(1) || null;
-
-async function make(name) {
-  const asked = await post("/handout/passkeys/ask-new", { invitation: invitation() });
+async function make(place) {
+  const { value: name } = place.querySelector("[name=name]");
+  const asked = await post("/handout/passkeys/ask-new", await proof(place));
   const made = await navigator.credentials.create({
     publicKey: {
       ...asked,
@@ -45,10 +43,17 @@ async function make(name) {
     clientDataJSON: toText(made.response.clientDataJSON),
     attestationObject: toText(made.response.attestationObject),
   };
-  return post("/handout/passkeys/add", { name, invitation: invitation(), credential: sent(made, response) });
+  return post("/handout/passkeys/add", { name, credential: sent(made, response) });
 }
 
-async function signIn() {
+// Whoever is signed in proves again who they are: by password, or by a passkey they have.
+async function proof(place) {
+  const { proof: asked } = place.dataset;
+  if (asked === "password") return { password: place.querySelector("[type=password]").value };
+  return asked === "passkey" ? { credential: await use() } : {};
+}
+
+async function use() {
   const asked = await post("/handout/passkeys/ask", {});
   const found = await navigator.credentials.get({
     publicKey: {
@@ -57,14 +62,15 @@ async function signIn() {
       allowCredentials: described(asked.allowCredentials),
     },
   });
-  const response = {
+  return sent(found, {
     clientDataJSON: toText(found.response.clientDataJSON),
     authenticatorData: toText(found.response.authenticatorData),
     signature: toText(found.response.signature),
     userHandle: found.response.userHandle ? toText(found.response.userHandle) : null,
-  };
-  return post("/handout/passkeys/sign-in", { credential: sent(found, response) });
+  });
 }
+
+const signIn = async () => post("/handout/passkeys/sign-in", { credential: await use() });
 
 const sent = (credential, response) => ({
   id: credential.id,
@@ -82,7 +88,6 @@ function words(error, place) {
 function stand(place) {
   const button = place.querySelector("button");
   const status = place.querySelector("[role=status]");
-  const name = place.querySelector("input");
   let busy = false;
   place.hidden = false;
   button.addEventListener("click", async () => {
@@ -90,7 +95,7 @@ function stand(place) {
     busy = true;
     status.hidden = true;
     try {
-      const done = place.dataset.passkey === "new" ? await make(name.value) : await signIn();
+      const done = place.dataset.passkey === "new" ? await make(place) : await signIn();
       if (done.next) location.replace(done.next);
       else location.reload();
     } catch (error) {
