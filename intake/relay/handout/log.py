@@ -66,10 +66,12 @@ def write(
     connection.execute(insert(table).values(at=to_minute(now), **values))
 
 
-def read_log(connection: Connection, *, organisation: str | None = None, most: int = 200) -> Sequence[Entry]:
-    """The newest lines first: of one organisation, or all."""
+def read_log(
+    connection: Connection, *, organisation: str | None = None, most: int = 200, skip: int = 0
+) -> Sequence[Entry]:
+    """The newest lines first, after ``skip`` of them: of one organisation, or all."""
     query = select(table.c.at, table.c.event, table.c.actor, table.c.organisation, table.c.subject)
     if organisation is not None:
         query = query.where(table.c.organisation == organisation)
-    rows = connection.execute(query.order_by(table.c.number.desc()).limit(most))
+    rows = connection.execute(query.order_by(table.c.number.desc()).limit(most).offset(skip))
     return [Entry(row.at, Event(row.event), row.actor, row.organisation, row.subject) for row in rows]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from intake.relay.handout.rights import RIGHTS
@@ -30,7 +30,8 @@ def rules(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 
 def ask(world: HandoutWorld, client: FlaskClient, rule: Rule, method: str) -> TestResponse:
-    values = {name: SAMPLES.get(name, "nothing-has-this") for name in rule.arguments}
+    numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
+    values = {name: 1 if name in numbers else SAMPLES.get(name, "nothing-has-this") for name in rule.arguments}
     with world.app.test_request_context():
         built = world.app.url_map.bind("").build(rule.endpoint, values, method=method)
     answer = client.open(built, method=method)
