@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from waitress.server import create_server
 
+from intake.demo.colleagues import add_colleagues, open_scenes_handout
 from intake.demo.life import bring_to_life
 from intake.demo.ports import HOST, Ports
 from intake.demo.scene import Scene, is_scene, make_scene, open_scene
@@ -57,6 +58,7 @@ def _made(folder: Path, ports: Ports) -> Scene:
     with click.progressbar(length=40, label="Opening envelopes at the desk", file=sys.stderr) as bar:
 
         def fill(scene: Scene) -> None:
+            add_colleagues(scene, now)
             with placeholders(scene):
                 bring_to_life(scene, now, lambda done, _: bar.update(done - bar.pos))
 
@@ -72,18 +74,19 @@ def _serve(scene: Scene, ports: Ports, *, open_browser: bool) -> None:
     # Whoever ends the demo, by key or by signal, ends the relay's process with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), served(scene), open_desk(scene.desk, scene.passphrase) as desk:
-        relay = open_relay(scene.relay, scene.passphrase)
-        tour = create_server(create_app(scene, relay, desk, ports), host=HOST, port=ports.tour)
+        relay, handout = open_relay(scene.relay, scene.passphrase), open_scenes_handout(scene)
+        tour = create_server(create_app(scene, relay, handout, desk, ports), host=HOST, port=ports.tour)
         _say_where(scene, ports)
         if open_browser:
-            webbrowser.open(f"http://{HOST}:{ports.tour}/")
+            webbrowser.open(f"http://{ports.tour_host}/")
         tour.run()
 
 
 def _say_where(scene: Scene, ports: Ports) -> None:
     click.echo(
         f"""
-Start here      http://{HOST}:{ports.tour}/        the product in one minute
+Start here      http://{ports.tour_host}/        the product in one minute
+Handing out     {ports.handout_origin}/handout/        accounts and codes: on the start page
 The form        {ports.origin}/        get a card on the start page, or:
 
   export PATH={Path(sys.executable).parent}:$PATH INTAKE_CONFIG={scene.config_file}

@@ -33,6 +33,11 @@ class Ports:
         return self.form + 3
 
     @property
+    def tour_host(self) -> str:
+        """The same name as the handout's, so that the tour may set a cookie for it."""
+        return f"{NAME}:{self.tour}"
+
+    @property
     def origin(self) -> str:
         """The form's address."""
         return f"http://{HOST}:{self.form}"

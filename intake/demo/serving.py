@@ -14,7 +14,7 @@ from http.client import HTTPException
 from intake.demo.scene import Scene
 from intake.errors import IntakeError
 
-START_SECONDS = 30
+START_SECONDS = 60
 SERVED = ("relay", "handout")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.cookiejar
 import json
 import socket
 import subprocess
@@ -18,7 +19,9 @@ from typing import Any
 
 import pytest
 
-from intake.demo.ports import HOST, free_port
+from intake.demo.ports import HOST, NAME, Ports, free_port
+from intake.envelope.link import token_of
+from intake.errors import IntakeError
 
 COMMAND = [sys.executable, "-m", "intake.cli"]
 
@@ -47,6 +50,15 @@ def ask(url: str, *, post: bool = False, headers: dict[str, str] | None = None) 
         return data
 
 
+def free_ports() -> int:
+    """A port that is free together with those after it that the demo takes."""
+    while True:
+        port = free_port()
+        with suppress(IntakeError):
+            Ports(port).refuse_taken()
+            return port
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("somewhere") / "demo"
@@ -63,9 +75,9 @@ def first(folder: Path) -> subprocess.CompletedProcess[str]:
 def running(folder: Path, first: subprocess.CompletedProcess[str]) -> Iterator[Running]:
     """A second run on the same folder, which serves."""
     assert first.returncode == 0
-    port = free_port()
+    port = free_ports()
     command = [*COMMAND, "demo", "--data", str(folder), "--no-browser", "--port", str(port)]
-    demo = Running(folder, f"http://{HOST}:{port}", f"http://{HOST}:{port + 3}")
+    demo = Running(folder, f"http://{HOST}:{port}", f"http://{NAME}:{port + 3}")
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while process.poll() is None and not answers(f"{demo.tour}/"):
@@ -125,12 +137,29 @@ def test_the_tour_shows_both_sides_of_the_wall(running: Running) -> None:
 
 @pytest.mark.parametrize(("made", "kiosk"), [("card", False), ("tablet", True)])
 def test_what_is_made_on_the_tour_opens_the_form(running: Running, made: str, kiosk: bool) -> None:
-    card = json.loads(ask(f"{running.tour}/{made}", post=True, headers={"X-Tour": "1"}))
-    token = card["code"].replace(" ", "")
+    token = token_of(json.loads(ask(f"{running.tour}/{made}", post=True, headers={"X-Tour": "1"}))["link"])
     body = json.dumps({"token": token}).encode()
     with urllib.request.urlopen(urllib.request.Request(f"{running.relay}/api/links/open", body)) as answer:
         opened = json.load(answer)
     assert (opened["inbox"], opened["kiosk"]) == ("ggd-demo", kiosk)
+
+
+def test_everybody_of_the_demo_sits_down_at_their_own_pages(running: Running) -> None:
+    browser = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(secure_protocols=("https", "http")))
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(browser))
+    seen = {name: opener.open(f"{running.tour}/colleague/{name}").read().decode() for name in ("bram", "petra", "otto")}
+    assert "Gemeente Demo" in seen["bram"]
+    assert "Taalschool De Brug" in seen["petra"]
+    assert "Gemeente Demo" not in seen["petra"]
+    assert len(set(seen.values())) == 3
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        opener.open(f"{running.tour}/colleague/nobody")
+
+
+def test_the_start_page_shows_each_account_with_the_code_of_this_moment(running: Running) -> None:
+    accounts = json.loads(ask(f"{running.tour}/colleagues.json"))
+    assert {each["organisation"] for each in accounts} == {"demo", "taalschool", None}
+    assert all(len(each["code"]) == 6 for each in accounts)
 
 
 def test_the_tour_leads_to_the_form_without_a_card_and_to_the_information(running: Running) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from threading import Lock
 
 import msgspec
-import segno
-from flask import Flask, Response, abort, render_template, request
+from flask import Flask, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
 
-from intake.demo.ports import HOST, Ports
+from intake.demo.colleagues import shown, sit_down
+from intake.demo.ports import Ports
 from intake.demo.samples import COUNT
 from intake.demo.scene import ORGANISATION, Scene
 from intake.demo.stick import carry, relay_client
@@ -21,6 +22,8 @@ from intake.look import MARK, stylesheet
 from intake.questionnaire.loader import load
 from intake.questionnaire.shipped import shipped_questionnaire
 from intake.relay.clock import utc_now
+from intake.relay.handout.instance import OpenHandout
+from intake.relay.handout.sessions import set_session_cookie
 from intake.relay.instance import OpenRelay
 from intake.relay.links.handout import hand_out_links
 from intake.relay.links.register import Kind
@@ -29,11 +32,9 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 
 
 class Card(msgspec.Struct, frozen=True):
-    """A new card: its link, its code in groups of four, and its QR code as rows of 0 and 1."""
+    """A new link."""
 
     link: str
-    code: str
-    matrix: tuple[str, ...]
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -42,8 +43,8 @@ class Carried(msgspec.Struct, frozen=True):
     said: str
 
 
-def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> Flask:
-    """The tour of ``scene``, whose relay and desk are open."""
+def create_app(scene: Scene, relay: OpenRelay, handout: OpenHandout, desk: OpenDesk, ports: Ports) -> Flask:
+    """The tour of ``scene``, whose relay, handout and desk are open."""
     app = Flask(__name__)
     one_at_a_time = Lock()
     notice = load(shipped_questionnaire("ggd10")).notice
@@ -63,6 +64,7 @@ def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> 
             folder=Path(sys.executable).parent,
             config=scene.config_file,
             form=relay.config.origin,
+            passphrase=scene.folder / "passphrase",
         )
 
     @app.get("/state.json")
@@ -71,11 +73,25 @@ def create_app(scene: Scene, relay: OpenRelay, desk: OpenDesk, ports: Ports) -> 
 
     @app.post("/card")
     def card() -> Response:
-        return _json(_card(_link(Kind.CARD)))
+        return _json(Card(_link(Kind.CARD)))
 
     @app.post("/tablet")
     def tablet() -> Response:
-        return _json(_card(_link(Kind.KIOSK)))
+        return _json(Card(_link(Kind.KIOSK)))
+
+    @app.get("/colleagues.json")
+    def colleagues() -> Response:
+        return _json(shown(handout, utc_now()))
+
+    @app.get("/colleague/<name>")
+    def colleague(name: str) -> Answer:
+        """Cookies know no ports: a session that is set here is one at the handout's port of the same name."""
+        session = sit_down(handout, name, utc_now())
+        if session is None:
+            abort(404)
+        answer = redirect(f"{ports.handout_origin}/handout/", 303)
+        set_session_cookie(answer, session)
+        return answer
 
     @app.post("/carry")
     def carry_the_stick() -> Response:
@@ -91,7 +107,7 @@ def _guard(app: Flask, ports: Ports) -> None:
 
     @app.before_request
     def refuse_others() -> None:
-        own = f"{HOST}:{ports.tour}"
+        own = ports.tour_host
         foreign = request.headers.get("Origin", f"http://{own}") != f"http://{own}"
         if request.host != own or foreign or (request.method == "POST" and "X-Tour" not in request.headers):
             abort(403)
@@ -117,12 +133,5 @@ def _files(app: Flask) -> None:
         return Response(MARK.read_bytes(), mimetype="image/svg+xml")
 
 
-def _card(link: str) -> Card:
-    token = link.partition("#")[2].partition(".")[0]
-    code = " ".join(token[place : place + 4] for place in range(0, len(token), 4))
-    rows = segno.make(link, error="m").matrix
-    return Card(link, code, tuple("".join(map(str, row)) for row in rows))
-
-
-def _json(value: msgspec.Struct) -> Response:
+def _json(value: object) -> Response:
     return Response(msgspec.json.encode(value), mimetype="application/json")

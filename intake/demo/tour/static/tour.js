@@ -52,22 +52,13 @@ async function post(path) {
   return answer.json();
 }
 
-function drawCode(canvas, matrix) {
-  const quiet = 2;
-  canvas.width = canvas.height = matrix.length + 2 * quiet;
-  const paint = canvas.getContext("2d");
-  paint.fillStyle = "#fff";
-  paint.fillRect(0, 0, canvas.width, canvas.height);
-  paint.fillStyle = "#000";
-  matrix.forEach((row, y) => [...row].forEach((dark, x) => dark === "1" && paint.fillRect(x + quiet, y + quiet, 1, 1)));
-}
-
-async function makeCard() {
-  const { link, code, matrix } = await post("/card");
-  byId("card-code").textContent = code;
-  byId("card-link").href = link;
-  drawCode(byId("card-qr"), matrix);
-  byId("card").hidden = false;
+async function showColleagues() {
+  const all = await (await fetch("/colleagues.json")).json();
+  byId("colleagues").replaceChildren(...all.map(({ email, role, code }) => {
+    const tr = document.createElement("tr");
+    tr.append(cell(email), cell(role), cell(code));
+    return tr;
+  }));
 }
 
 async function carry() {
@@ -87,7 +78,8 @@ for (const [link, path] of [["form-link", "/card"], ["tablet-link", "/tablet"]])
   byId(link).addEventListener("click", () => setTimeout(fresh, 0, link, path));
   fresh(link, path);
 }
-byId("make-card").addEventListener("click", makeCard);
 byId("carry").addEventListener("click", carry);
 refresh();
 setInterval(refresh, 2000);
+showColleagues();
+setInterval(showColleagues, 5000);
