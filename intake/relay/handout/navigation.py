@@ -54,9 +54,9 @@ WAYS = (
 
 
 def show_ways(app: Flask) -> None:
-    """Let templates of ``app`` ask for `ways`, all of them or those of one place."""
+    """Let templates of ``app`` ask for `named_pages`, all of them or those of one place."""
 
-    def ways(place: str | None = None) -> Sequence[Way]:
+    def named_pages(place: str | None = None) -> Sequence[Way]:
         me = visitor()
         if me is None:
             return ()
@@ -64,4 +64,4 @@ def show_ways(app: Flask) -> None:
         own = [way for way in WAYS if may(known.get(way.path), me.role)]
         return [way for way in own if place is None or way.place is Place[place]]
 
-    app.context_processor(lambda: {"ways": ways})
+    app.context_processor(lambda: {"named_pages": named_pages})

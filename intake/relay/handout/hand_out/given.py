@@ -8,5 +8,6 @@ from intake.relay.links.register import count_handed_out
 
 def give(service: Service) -> None:
     """Count one form whose link was made before."""
+    organisation = service.organisation().id
     with service.links.engine.begin() as connection:
-        count_handed_out(connection, service.organisation().id, now=service.clock(), count=1)
+        count_handed_out(connection, organisation, now=service.clock(), count=1)
