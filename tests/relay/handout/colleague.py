@@ -16,7 +16,7 @@ from intake.relay.handout.log import read_log
 from intake.relay.handout.roles import Role
 from intake.relay.handout.staff import Staff
 from intake.relay.handout.totp import Secret, code_at
-from tests.relay.handout.world import HandoutWorld
+from tests.relay.handout.world import HANDOUT, HandoutWorld
 
 PASSWORD = "vier natte laarzen zingen"
 ANOTHER = "zeven droge petten fluiten"
@@ -24,6 +24,7 @@ HOME, SIGN_IN, CODE, RECOVERY = "/handout/", "/handout/sign-in", "/handout/sign-
 WELCOME = "/handout/welcome/"
 CHOOSE, PROVE = f"{WELCOME}password", f"{WELCOME}authenticator"
 CODES = "/handout/account/codes"
+HOST = HANDOUT.removeprefix("https://")
 
 
 @dataclass
@@ -93,6 +94,17 @@ def said(answer: TestResponse) -> str:
 def is_in(browser: FlaskClient) -> bool:
     """Does this browser see the start page?"""
     return browser.get(HOME).status_code == 200
+
+
+def cookie(browser: FlaskClient, name: str) -> str | None:
+    """What the browser keeps under this name for the handout."""
+    kept = browser.get_cookie(name, domain=HOST)
+    return None if kept is None else kept.value
+
+
+def plant(browser: FlaskClient, name: str, value: str) -> None:
+    """Put a cookie into a browser from outside."""
+    browser.set_cookie(name, value, domain=HOST, secure=True)
 
 
 def events(world: HandoutWorld) -> list[str]:

@@ -16,6 +16,7 @@ from tests.relay.handout.colleague import (
     PROVE,
     WELCOME,
     accept,
+    cookie,
     enrol,
     events,
     invitation,
@@ -78,7 +79,7 @@ def test_a_new_one_ends_the_older_one(world: HandoutWorld) -> None:
 @pytest.mark.parametrize("wrong", ["", "x", "#", "🙂" * 40, "a" * 32])
 def test_what_is_no_invitation_opens_nothing(world: HandoutWorld, wrong: str) -> None:
     assert said(world.client.post(WELCOME, data={"invitation": wrong})) == OVER
-    assert world.client.get_cookie("__Host-half") is None
+    assert cookie(world.client, "__Host-half") is None
 
 
 def test_a_disabled_account_cannot_be_had_back_by_its_invitation(world: HandoutWorld) -> None:
