@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import msgspec
 from joserfc.errors import InvalidKeyIdError, JoseError
@@ -150,8 +151,9 @@ def check_settings(settings: Handout, *, production: bool) -> None:
     """Raises ConfigError where single sign-on cannot work or would not be safe as configured."""
     for config in settings.single_sign_on:
         _secret(config)
-        local = origin_of(config.issuer).startswith("http://localhost") and not production
-        if not config.issuer.startswith("https://") and not local:
+        parts = urlsplit(config.issuer)
+        local = (parts.scheme, parts.hostname) == ("http", "localhost") and not production
+        if (parts.scheme != "https" or not parts.hostname) and not local:
             raise ConfigError(f"the issuer of {config.name} is not https", "See docs/signing-in.md.")
         for group in config.groups:
             if (group.organisation is not None) != (Role(group.role) in IN_ORGANISATIONS):
