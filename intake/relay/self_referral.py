@@ -21,7 +21,7 @@ def served(inboxes: Sequence[Inbox]) -> Served:
     if not any(inbox.self_referral or inbox.ggd or inbox.municipalities for inbox in inboxes):
         return {}
     known = load_municipalities()
-    found = {inbox: _of(inbox, known) for inbox in inboxes}
+    found = {inbox: municipalities_of(inbox, known) for inbox in inboxes}
     open_to_all = {inbox.id: places for inbox, places in found.items() if inbox.self_referral}
     _refuse_empty(open_to_all)
     _refuse_twice(open_to_all)
@@ -39,7 +39,8 @@ def poster_address(relay: Relay, name: str) -> str:
     return f"{relay.origin.rstrip('/')}/self/#{inbox.id}.{inbox.identity}"
 
 
-def _of(inbox: Inbox, known: Municipalities) -> tuple[Municipality, ...]:
+def municipalities_of(inbox: Inbox, known: Municipalities) -> tuple[Municipality, ...]:
+    """Those of its region and those that it names, each once. Raises ConfigError."""
     if inbox.ggd is not None and inbox.ggd not in known.ggds:
         raise ConfigError(f"inbox {inbox.id}: there is no {inbox.ggd}", f"Known are: {', '.join(sorted(known.ggds))}.")
     for code in inbox.municipalities:

@@ -19,6 +19,7 @@ from intake.relay.handout.home import home
 from intake.relay.handout.instance import OpenHandout
 from intake.relay.handout.look import look
 from intake.relay.handout.navigation import show_ways
+from intake.relay.handout.operator import OPERATOR_ROOMS
 from intake.relay.handout.passkeys import passkeys
 from intake.relay.handout.passwords import COST, Cost, Passwords
 from intake.relay.handout.refusals import answer_refusals
@@ -26,11 +27,24 @@ from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sign_in import sign_in
 from intake.relay.handout.single_sign_on import single_sign_on
 from intake.relay.handout.slowing import Slowing
+from intake.relay.handout.training import training
 from intake.relay.handout.welcome import welcome
 from intake.relay.handout.words import speak
 
 LARGEST_REQUEST = 64 * 1024
-ROOMS = (look, sign_in, welcome, account, passkeys, single_sign_on, home, hand_out, *COORDINATOR_ROOMS)
+ROOMS = (
+    look,
+    sign_in,
+    welcome,
+    account,
+    passkeys,
+    single_sign_on,
+    home,
+    hand_out,
+    training,
+    *COORDINATOR_ROOMS,
+    *OPERATOR_ROOMS,
+)
 
 
 def create_app(

@@ -18,7 +18,7 @@ from tests.relay.handout.world import HandoutWorld
 SIGN_IN = "/handout/sign-in"
 SAMPLES = {"filename": "handout.css"}
 """Of what stands in an address; whatever is not here is an id that nothing has."""
-LEADS_OUT = {"home.sign_out"}
+LEADS_OUT = {"home.sign_out", "account.sign_out_everywhere"}
 """Whoever may do this finds themselves at the page for signing in."""
 
 
