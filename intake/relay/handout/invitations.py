@@ -47,5 +47,10 @@ def end_invitations(connection: Connection, staff: str) -> None:
     connection.execute(delete(table).where(table.c.staff == staff))
 
 
+def forget_ended(connection: Connection, now: datetime) -> None:
+    """Delete those whose days are over."""
+    connection.execute(delete(table).where(table.c.expires <= to_minute(now)))
+
+
 def _hash(token: str) -> bytes:
     return sha256(b"envelop/1 staff invitation\0" + token.encode()).digest()
