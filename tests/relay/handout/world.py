@@ -52,12 +52,19 @@ class HandoutWorld:
         links = Links(self.config, build_wall(open_database(folder, relay_key)))
         staff = make_staff_database(folder, os.urandom(32))
         self.handout = OpenHandout(self.settings, staff, links)
+        self.restart()
+
+    def restart(self) -> None:
+        """The server begins anew: what it kept in memory alone is gone."""
         self.app = create_app(self.handout, environment="test", clock=lambda: self.now, cost=CHEAPEST)
         self.app.test_client_class = _Https
         self.client = self.browser()
 
     def _config(self, folder: Path, settings: Handout, form: str) -> Relay:
-        inboxes = (Inbox(INBOX, IDENTITY, "ggd10", "1"), Inbox(OTHER_INBOX, OTHER_IDENTITY, "ggd10", "1"))
+        inboxes = (
+            Inbox(INBOX, IDENTITY, "ggd10", "1", self_referral=True, ggd="GGD Amsterdam"),
+            Inbox(OTHER_INBOX, OTHER_IDENTITY, "ggd10", "1", municipalities=("GM0344",)),
+        )
         organisations = (
             Organisation(SCHOOL, "Taalschool", INBOX, "GM0363", "#7a1f3d"),
             Organisation(TOWN, "Gemeente Elders", OTHER_INBOX, "GM0344"),

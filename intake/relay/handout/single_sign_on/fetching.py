@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from authlib.integrations.requests_client import OAuth2Session  # type: ignore[import-untyped]
 from requests import PreparedRequest, RequestException, Response, Session
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from intake.relay import log
 from intake.relay.handout.refusals import Refusal, Refused
@@ -41,8 +42,12 @@ class _Narrow(HTTPAdapter):
         proxies: Mapping[str, str] | None = None,
     ) -> Response:
         answer = super().send(request, stream=True, timeout=PATIENCE, verify=True)
-        body = answer.raw.read(LARGEST + 1, decode_content=True)
-        answer.raw.close()
+        try:
+            body = answer.raw.read(LARGEST + 1, decode_content=True)
+        except HTTPError as error:  # requests wraps these only where it reads itself
+            raise RequestException("the answer broke off or cannot be read") from error
+        finally:
+            answer.raw.close()
         if len(body) > LARGEST or answer.is_redirect:
             raise RequestException("too large, or it leads elsewhere")
         answer.raw = BytesIO(body)
