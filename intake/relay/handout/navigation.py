@@ -17,7 +17,7 @@ from intake.relay.handout.words import N_
 
 
 class Place(Enum):
-    """Where a page is named: at the top always, or also on the start page as work or as help."""
+    """Where a page is named: at the top of every page, or on the start page as work or as help and there too."""
 
     TOP, WORK, HELP = range(3)
 
@@ -54,14 +54,16 @@ WAYS = (
 
 
 def show_ways(app: Flask) -> None:
-    """Let templates of ``app`` ask for `named_pages`, all of them or those of one place."""
+    """Let templates of ``app`` ask for `named_pages` of a place, and for `top_pages`."""
 
-    def named_pages(place: str | None = None) -> Sequence[Way]:
+    def named_pages(*places: str) -> Sequence[Way]:
         me = visitor()
-        if me is None:
-            return ()
         known = {rule.rule: rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-        own = [way for way in WAYS if may(known.get(way.path), me.role)]
-        return [way for way in own if place is None or way.place is Place[place]]
+        role = None if me is None else me.role
+        return [way for way in WAYS if way.place.name in places and may(known.get(way.path), role)]
 
-    app.context_processor(lambda: {"named_pages": named_pages})
+    def top_pages() -> Sequence[Way]:
+        """Help stands there for whoever has no other work than handing out: it is not to be a long row."""
+        return named_pages("TOP", "WORK" if named_pages("WORK") else "HELP")
+
+    app.context_processor(lambda: {"named_pages": named_pages, "top_pages": top_pages})
