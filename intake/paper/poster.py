@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import segno
 
-from intake.errors import QuestionnaireError
 from intake.look import MARK
 from intake.paper.environment import FOLDER, environment
+from intake.paper.whole import is_draft, refuse_half
 from intake.pdf import write_pdf
 from intake.questionnaire.texts import Texts
 from intake.translations.screens import POSTER
@@ -21,18 +21,13 @@ def poster(form: Texts, address: str) -> bytes:
 
     Raises QuestionnaireError where the language lacks a text of it, PdfError where no PDF can be made here.
     """
-    lacks = POSTER.of(form.missing)
-    if lacks:
-        raise QuestionnaireError(
-            f"the poster is not complete in {form.language.tag}: {', '.join(lacks)} missing",
-            "It is never printed in two languages. See `intake translations status`, or choose another language.",
-        )
+    refuse_half("the poster", POSTER, form)
     html = (
         environment()
         .get_template("poster.html")
         .render(
             form=form,
-            draft=bool(POSTER.of(form.drafts)),
+            draft=is_draft(POSTER, form),
             address=address,
             typed=address.partition("#")[0],
             code=segno.make(address, error="m").svg_data_uri(border=2, omitsize=True),

@@ -6,7 +6,6 @@ The code is drawn here, printed on the strip that the person keeps and on the fo
 from __future__ import annotations
 
 import secrets
-from base64 import b64encode
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from markupsafe import Markup
 
 from intake.errors import QuestionnaireError
 from intake.paper.blocks import Paper
+from intake.paper.drawn import drawn
 from intake.paper.environment import FOLDER, environment
 from intake.pdf import count_pages, write_pdf
 from intake.questionnaire import Questionnaire
-from intake.questionnaire.drawing import Drawing
 from intake.questionnaire.texts import Texts
 from intake.translations.screens import SHEET
 
@@ -66,7 +65,7 @@ class Sheets:
     def pdf(self, codes: Sequence[str]) -> bytes:
         """One form for each code. Raises QuestionnaireError where the language is not complete, or PdfError."""
         self._refuse_half()
-        paper = Paper.of(self.form, self.questionnaire, self.texts, _drawn)
+        paper = Paper.of(self.form, self.questionnaire, self.texts, drawn)
         too_large = bisect_left(SIZES, True, key=lambda size: self._pages(paper, size) > PAGES)
         html = self._html(paper, codes, SIZES[max(too_large - 1, 0)], kept=True)
         return write_pdf(html, language=self.form.language)
@@ -111,11 +110,3 @@ def new_codes(copies: int) -> list[str]:
     while len(codes) < copies:
         codes.add("".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))
     return list(codes)
-
-
-def _drawn(drawing: Drawing) -> Markup:
-    """As a background: the words beside it say the same, so a reader of the PDF need not hear it twice."""
-    source = drawing.markup().replace("currentColor", "#000")
-    shown = f"data:image/svg+xml;base64,{b64encode(source.encode()).decode()}"
-    turns = " turns" if drawing.turns else ""
-    return Markup('<span class="picture{}" style="background-image: url({})"></span>').format(turns, shown)

@@ -10,16 +10,29 @@ import pytest
 
 import intake.paper
 import intake.relay.newcomer
+from intake.paper.cards import BESIDE
+from intake.paper.explaining import STEPS, WHOLE_WAY
 from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.relay.newcomer.facts import load_numbers
 from intake.relay.offer import offers
-from intake.translations.domains import FORM, INFO, own_domain
-from intake.translations.screens import FORM_SCREENS, FRAME, POSTER, SHEET
+from intake.translations.domains import CARD, FORM, INFO, own_domain
+from intake.translations.screens import (
+    CARD_SHEET,
+    EXPLAINED,
+    FORM_SCREENS,
+    FRAME,
+    HANDED_OVER,
+    LEAFLET,
+    POSTER,
+    SHEET,
+    Screen,
+)
 
 NEWCOMER = Path(intake.relay.newcomer.__file__).parent
 PAPER = Path(intake.paper.__file__).parent
 KNOWN = own_domain(FORM).sources.keys()
 INFORMATION = own_domain(INFO).sources.keys()
+CARDS = own_domain(CARD).sources.keys()
 ASKING = re.compile(r'\b(?:text|fill|said|form\.get|get)\(\s*"([a-z]+(?:\.[\w-]+)*)"')
 QUOTED = re.compile(r'"([a-z]+(?:\.[\w-]+)*)"')
 
@@ -56,22 +69,42 @@ def found(pattern: re.Pattern[str], texts: Iterable[str]) -> set[str]:
 def test_nothing_asks_for_a_text_that_there_is_not() -> None:
     asked = found(ASKING, sources(NEWCOMER / "browser", ".ts") + sources(NEWCOMER / "templates", ".html"))
     asked |= {key for key in found(ASKING, sources(PAPER, ".html", ".py")) if "." in key}
-    assert {key for key in asked if "." in key} - KNOWN - INFORMATION == set()
+    assert {key for key in asked if "." in key} - KNOWN - INFORMATION - CARDS == set()
     assert len(asked) > 100
     assert TOGETHER <= KNOWN
 
 
 def test_there_is_no_text_that_nothing_asks_for() -> None:
     quoted = found(QUOTED, sources(NEWCOMER, ".ts", ".html", ".py") + sources(PAPER, ".html", ".py"))
-    assert KNOWN - quoted - TOGETHER == set()
+    assert (KNOWN | CARDS) - quoted - TOGETHER == set()
 
 
-def test_the_table_knows_every_text_of_the_paper_form_and_of_the_poster() -> None:
+def test_the_table_knows_every_text_of_the_paper_form() -> None:
     asked = found(ASKING, sources(PAPER, ".html", ".py") + sources(NEWCOMER / "templates", "paper.html")) & KNOWN
     assert len(asked) > 30
-    assert [key for key in asked if not SHEET.takes(key) and not POSTER.takes(key)] == []
-    poster = (PAPER / "templates" / "poster.html").read_text(encoding="utf-8")
-    assert found(QUOTED, [poster]) & KNOWN == set(POSTER.keys)
+    pages = (SHEET, POSTER, CARD_SHEET, HANDED_OVER, EXPLAINED, LEAFLET)
+    assert [key for key in asked if not any(page.takes(key) for page in pages)] == []
+
+
+def steps_of(names: Iterable[str]) -> set[str]:
+    """The texts beside the pictures that code names."""
+    return {key for name in names for key in STEPS[name][1]}
+
+
+@pytest.mark.parametrize(
+    ("page", "templates", "added"),
+    [
+        (POSTER, ["poster.html"], set()),
+        (CARD_SHEET, ["cards.html", "pieces.html"], set()),
+        (HANDED_OVER, ["handed-over.html", "pieces.html"], steps_of(BESIDE)),
+        (EXPLAINED, ["explain.html"], steps_of(WHOLE_WAY)),
+        (LEAFLET, ["leaflet.html"], steps_of(WHOLE_WAY)),
+    ],
+    ids=lambda each: getattr(each, "name", ""),
+)
+def test_the_table_knows_every_text_of_what_is_printed(page: Screen, templates: list[str], added: set[str]) -> None:
+    written = [(PAPER / "templates" / name).read_text(encoding="utf-8") for name in templates]
+    assert (found(QUOTED, written) & (KNOWN | CARDS)) | added == set(page.keys)
 
 
 def test_a_screen_of_the_script_asks_for_what_the_table_knows_on_it() -> None:
