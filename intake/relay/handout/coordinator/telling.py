@@ -20,6 +20,7 @@ SENTENCES: Mapping[Event, str] = {
     Event.INVITED: N_("%(actor)s invited %(subject)s."),
     Event.INVITATION_USED: N_("%(actor)s used their invitation."),
     Event.PASSWORD_SET: N_("%(actor)s chose a password."),
+    Event.AUTHENTICATOR_SET: N_("%(actor)s set up an authenticator app."),
     Event.CODES_MADE: N_("%(actor)s made recovery codes."),
     Event.CODE_USED: N_("%(actor)s signed in with a recovery code."),
     Event.PASSKEY_ADDED: N_("%(actor)s added a passkey."),
