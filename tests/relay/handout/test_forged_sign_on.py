@@ -22,7 +22,7 @@ from intake.relay.clock import utc_now
 from intake.relay.handout.single_sign_on.fetching import LARGEST
 from tests.relay.handout.forger import Claims, Forger, Token, forging, signed, unsigned
 from tests.relay.handout.issuer import BACK, CLIENT, OTHER_TENANT, SECRET, TENANT, settings_for
-from tests.relay.handout.world import HandoutWorld
+from tests.relay.handout.world import HANDOUT, HandoutWorld
 
 WRONG = "400 Single sign-on gave an answer that cannot be right."
 SILENT = "502 Single sign-on does not answer."
