@@ -1,6 +1,7 @@
 """The words of these pages, in Dutch and English, through gettext. What newcomers read is another room's.
 
-The English stands in templates and code; ``translations/nl/LC_MESSAGES/handout.po`` has the Dutch.
+The English stands in templates and code; ``translations/nl.po`` has the Dutch (scripts/words.py brings it up to
+date).
 """
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, request
 
 from intake.relay.handout.staff import LANGUAGES
-from intake.translations.domains import translations_folder
 
-DOMAIN = "handout"
+FOLDER = Path(__file__).parent / "translations"
 COOKIE = "__Host-language"
 
 
@@ -53,7 +54,7 @@ def chosen() -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    file = translations_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    file = FOLDER / f"{language}.po"
     if not file.is_file():
         return gettext.NullTranslations()
     compiled = BytesIO()
