@@ -46,10 +46,25 @@ def code_at(secret: Secret, now: datetime) -> str:
     return _totp(secret).generate(int(now.timestamp())).decode("ascii")
 
 
+def app_address(secret: Secret, account: str) -> str:
+    """``otpauth://``: what an app on the same device opens. ``account`` names the entry in the app."""
+    return _totp(secret).get_provisioning_uri(account, ISSUER)
+
+
 def picture(secret: Secret, account: str) -> str:
-    """The QR code for the app, as a data: URI of an SVG. ``account`` names the entry in the app."""
-    address = _totp(secret).get_provisioning_uri(account, ISSUER)
-    return segno.make(address, error="m", micro=False).svg_data_uri(border=4, scale=5, light="#fff")
+    """The same as a QR code: a data: URI of an SVG."""
+    return segno.make(app_address(secret, account), error="m", micro=False).svg_data_uri(
+        border=4, scale=5, light="#fff"
+    )
+
+
+def for_app(secret: Secret, account: str) -> dict[str, object]:
+    """What the page that adds an app shows."""
+    return {
+        "picture": picture(secret, account),
+        "groups": in_groups(secret),
+        "app_address": app_address(secret, account),
+    }
 
 
 def in_groups(secret: Secret) -> str:

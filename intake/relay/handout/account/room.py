@@ -19,7 +19,7 @@ from intake.relay.handout.roles import Role
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.sessions import COOKIE, begin_session, end_sessions, set_session_cookie
 from intake.relay.handout.slowing import Slowed
-from intake.relay.handout.totp import in_groups, new_secret, picture
+from intake.relay.handout.totp import for_app, new_secret
 from intake.relay.handout.words import N_
 from intake.sqlcipher import reading
 
@@ -162,4 +162,4 @@ def _mine(service: Service) -> NewAuthenticator:
 
 
 def _shown(half: NewAuthenticator) -> dict[str, object]:
-    return {"picture": picture(half.secret, myself().email), "groups": in_groups(half.secret)}
+    return for_app(half.secret, myself().email)

@@ -19,7 +19,7 @@ from intake.relay.handout.halfway import NewCodes, Opened
 from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sessions import COOKIE, end_session, set_session_cookie
 from intake.relay.handout.staff import Staff
-from intake.relay.handout.totp import in_groups, new_secret, picture
+from intake.relay.handout.totp import for_app, new_secret
 from intake.relay.handout.welcome.choosing import choose
 from intake.relay.handout.words import COOKIE as LANGUAGE_COOKIE
 from intake.sqlcipher import reading
@@ -94,7 +94,7 @@ def welcome(service: Service) -> Blueprint:
 
 def _shown(invitation: Opened, staff: Staff) -> dict[str, object]:
     """What an app needs to be told."""
-    return {"picture": picture(invitation.secret, staff.email), "groups": in_groups(invitation.secret)}
+    return for_app(invitation.secret, staff.email)
 
 
 def _speak(answer: Answer, language: str) -> None:
