@@ -9,7 +9,9 @@ from flask import Flask
 from intake.config import Relay
 from intake.locked import Secret
 from intake.relay import log
+from intake.relay.clock import utc_now
 from intake.relay.handout.app import create_app
+from intake.relay.handout.housekeeping import keep_house_daily
 from intake.relay.handout.instance import open_handout
 from intake.relay.serving import bound, run
 
@@ -21,6 +23,8 @@ def serve(config: Relay, secrets: Mapping[str, Secret], *, environment: str, lis
     log.configure()
 
     def make_app() -> Flask:
-        return create_app(open_handout(config, secrets), environment=environment)
+        handout = open_handout(config, secrets)
+        keep_house_daily(handout, utc_now)
+        return create_app(handout, environment=environment)
 
     run(listener, make_app)
