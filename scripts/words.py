@@ -8,6 +8,7 @@ gone leaves it. A test (tests/relay/handout/test_words.py) says what is missing.
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def main() -> None:
     write(template, TEMPLATE)
     write(dutch, DUTCH)
     lacking = [message.id for message in dutch if message.id and not message.string]
-    print(f"{len(template)} texts, {len(lacking)} without Dutch")
+    sys.stdout.write(f"{len(template)} texts, {len(lacking)} without Dutch\n")
 
 
 if __name__ == "__main__":
