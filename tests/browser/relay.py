@@ -36,13 +36,14 @@ OTHER_INBOX = "ggd-other"
 
 @dataclass(frozen=True)
 class FormRelay:
-    """``origin`` answers over HTTP until the fixture ends."""
+    """``origin`` answers over HTTP until the fixture ends. ``key`` is that of its database."""
 
     relay: OpenRelay
     origin: str
     identity: SigningKey
     desk: OpeningKey
     line: Line
+    key: bytes
 
     @property
     def fingerprint(self) -> str:
@@ -104,13 +105,14 @@ def serve_form(
         inboxes=(inbox, _inbox(OTHER_INBOX, inbox.identity, ("ggd10", "1"), other_towns)),
         organisations=(Organisation(ORGANISATION, "Taalschool", INBOX, "GM0363"),),
     )
-    engine = make_database(folder, os.urandom(32))
+    key = os.urandom(32)
+    engine = make_database(folder, key)
     with engine.begin() as connection:
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
         take_sheet(connection, inbox, sheet.raw)
     relay = OpenRelay(config, engine, SigningKey.generate(), "relay-instance-00000000", 1)
     line = Line()
-    return FormRelay(relay, _serve(relay, line, keep=keep), identity, desk, line)
+    return FormRelay(relay, _serve(relay, line, keep=keep), identity, desk, line, key)
 
 
 def _inbox(name: str, identity: str, asked: tuple[str, str], towns: tuple[str, ...]) -> Inbox:

@@ -80,11 +80,16 @@ def serve_handout(folder: Path, *, settings: Callable[[str], Handout] = Handout,
 
     ``settings`` makes the handout's section from its origin; ``form`` is the form's origin, where one is served.
     """
+    return serve_world(lambda origin: HandoutWorld(folder, settings=settings(origin), form=form))
+
+
+def serve_world(make: Callable[[str], HandoutWorld]) -> ServedHandout:
+    """The handout that ``make`` makes for the origin it is served at, from a thread until the process ends."""
     # The origin stands in the settings, and the port is known only once something listens on it.
     door = _Door()
     server = make_server("127.0.0.1", 0, door, True, request_handler=_Quiet)
     origin = f"http://localhost:{server.port}"
-    world = HandoutWorld(folder, settings=settings(origin), form=form)
+    world = make(origin)
     world.now = utc_now()
     door.app = world.app
     threading.Thread(target=server.serve_forever, daemon=True).start()
