@@ -83,12 +83,15 @@ def serve_handout(folder: Path, *, settings: Callable[[str], Handout] = Handout,
     return serve_world(lambda origin: HandoutWorld(folder, settings=settings(origin), form=form))
 
 
-def serve_world(make: Callable[[str], HandoutWorld]) -> ServedHandout:
-    """The handout that ``make`` makes for the origin it is served at, from a thread until the process ends."""
+def serve_world(make: Callable[[str], HandoutWorld], *, host: str = "localhost") -> ServedHandout:
+    """The handout that ``make`` makes for the origin it is served at, from a thread until the process ends.
+
+    Ports of one ``host`` are one site to a browser; a name under ``.localhost`` is another site.
+    """
     # The origin stands in the settings, and the port is known only once something listens on it.
     door = _Door()
     server = make_server("127.0.0.1", 0, door, True, request_handler=_Quiet)
-    origin = f"http://localhost:{server.port}"
+    origin = f"http://{host}:{server.port}"
     world = make(origin)
     world.now = utc_now()
     door.app = world.app
