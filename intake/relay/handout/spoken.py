@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from intake.config import Inbox, section
+from intake.config import Inbox, Relay, section
 from intake.questionnaire.languages import Language
 from intake.questionnaire.texts import Texts
 from intake.relay.asked import questionnaires
@@ -22,7 +22,7 @@ from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service
 from intake.relay.offer import PRODUCTION, Offer, offered
 from intake.translations.domains import CARD, own_domain
-from intake.translations.standing import ready
+from intake.translations.screens import HANDED_OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,8 @@ class Spoken:
 
 def spoken(service: Service) -> Sequence[Spoken]:
     """For the organisation of whoever asks, in the order of the form's own list; perhaps none."""
-    config, drafts = service.config, service.config.draft_languages
-    inbox = section(config.inbox(service.organisation().inbox), "relay.inboxes")
-    every = _offered(config.questionnaires, config.inboxes, drafts, production=service.production)
-    reviewed = [each for each in every if not service.production or each[0].language.tag in drafts or ready(each[1])]
-    return list(_whole(reviewed, inbox))
+    inbox = section(service.config.inbox(service.organisation().inbox), "relay.inboxes")
+    return list(_whole(with_cards(service.config, production=service.production), inbox))
 
 
 def chosen(service: Service, tag: str | None) -> Spoken:
@@ -63,18 +60,30 @@ def chosen(service: Service, tag: str | None) -> Spoken:
     return found
 
 
+def with_cards(config: Relay, *, production: bool) -> Sequence[tuple[Offer, Texts]]:
+    """What the form offers, each with its card's texts: read once, and nobody waits for it twice.
+
+    Raises ConfigError where not even the form has a language to offer.
+    """
+    return _with_cards(config.questionnaires, config.inboxes, config.draft_languages, production=production)
+
+
 @lru_cache(maxsize=4)
-def _offered(
+def _with_cards(
     folders: tuple[Path, ...], inboxes: tuple[Inbox, ...], drafts: tuple[str, ...], *, production: bool
 ) -> Sequence[tuple[Offer, Texts]]:
-    """Each language with its card. Read once: nobody at a desk should wait for it twice."""
     cards, environment = own_domain(CARD), PRODUCTION if production else "any other"
     found = offered(questionnaires(folders, inboxes), environment=environment, draft_languages=drafts)
-    return [(offer, cards.texts(offer.language)) for offer in found]
+    every = [(offer, cards.texts(offer.language)) for offer in found]
+    return [
+        (offer, card)
+        for offer, card in every
+        if not production or offer.language.tag in drafts or not HANDED_OVER.of(card.drafts)
+    ]
 
 
 def _whole(found: Sequence[tuple[Offer, Texts]], inbox: Inbox) -> Iterator[Spoken]:
     for offer, card in found:
         asked = offer.questionnaires.get(f"{inbox.questionnaire} {inbox.version}")
-        if asked is not None and offer.form.complete and card.complete:
+        if asked is not None and not HANDED_OVER.of((*offer.form.missing, *card.missing)):
             yield Spoken(offer.language, offer.form, card, len(asked[0].questions))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from sqlalchemy import Engine, MetaData, select
 from werkzeug.test import TestResponse
