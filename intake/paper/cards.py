@@ -24,7 +24,7 @@ SHEET = 10
 """How many cards are on a sheet: two beside each other, five below."""
 SIZES = (6.0, 6.5, 7.0, 7.5, 8.0, 8.5, 9.0)
 """Points, of the words on a card."""
-WORDS = (11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0, 18.0, 20.0)
+WORDS = (11.0, 13.0, 14.0, 15.0, 16.0, 18.0, 20.0)
 """Points, of the words beside a single card."""
 BESIDE = ("own", "lock", "manager", "nurse")
 """The pictures beside a single card."""

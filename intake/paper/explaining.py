@@ -31,7 +31,7 @@ STEPS = {
 """What happens to answers: the drawing, and the texts beside it, of the form or the card."""
 WHOLE_WAY = ("alone", "lock", "open", "manager", "contact")
 POSTER_SIZES = (14.0, 16.0, 18.0, 20.0, 22.0, 24.0, 26.0)
-LEAFLET_SIZES = (9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0)
+LEAFLET_SIZES = (9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0)
 """Points."""
 
 

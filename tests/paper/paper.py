@@ -70,6 +70,12 @@ class Printed:
         metadata = pypdf.PdfReader(io.BytesIO(self.data)).metadata
         return None if metadata is None else metadata.title
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the first page, in points."""
+        width, height = self._document()[0].get_size()
+        return round(width), round(height)
+
     def _document(self) -> Any:
         return pypdfium2.PdfDocument(self.data)
 
