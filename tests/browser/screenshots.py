@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -33,8 +33,8 @@ SHEET_STYLE = (
 class Album:
     """Takes numbered pictures of one page."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page, self.folder, self.number = page, folder, 0
+    def __init__(self, page: Page, folder: Path, *, start: int = 0) -> None:
+        self.page, self.folder, self.number = page, folder, start
 
     def take(self, name: str, *, whole: bool = False) -> None:
         """What is seen; ``whole``: as on a screen that is as high as the page, so that nothing lies over anything."""
@@ -175,10 +175,10 @@ def _refusing(status: int) -> Callable[[Route], None]:
     return lambda route: route.fulfill(status=status, json={"error": "test"})
 
 
-def contact_sheet(folder: Path) -> None:
+def contact_sheet(folder: Path, sizes: Iterable[str] = SIZES) -> None:
     """One page with all pictures: for each size a line for each screen, in every language."""
     lines = []
-    for size in SIZES:
+    for size in sizes:
         albums = sorted(folder.glob(f"*-{size}"))
         names = sorted({picture.name for album in albums for picture in album.glob("*.png")})
         lines += [f"<h1>{size}</h1>", *(_line(name, albums) for name in names)]
