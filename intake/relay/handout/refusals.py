@@ -46,7 +46,7 @@ class Refusal(Enum):
     PASSKEY_COPIED = (
         403,
         N_("This passkey may have been copied, so it does not work any more."),
-        N_("Sign in another way, remove this passkey, and tell your coordinator."),
+        N_("Tell your coordinator. Sign in another way and remove this passkey, or ask for a new invitation."),
     )
     PASSKEY_KNOWN = (409, N_("This passkey is in use already."), N_("Make one on another device."))
     LAST_WAY = (

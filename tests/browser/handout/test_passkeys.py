@@ -141,7 +141,7 @@ def test_a_removed_passkey_is_refused_in_words(served: ServedHandout, context: B
         connection.exec_driver_sql("DELETE FROM passkey WHERE staff = ?", (staff.id,))
     sign_out(page)
     page.get_by_role("button", name=AGAIN).click()
-    expect(page.locator("[data-passkey] [role=status]")).to_contain_text("This passkey is not known here.")
+    expect(page.locator("[data-passkey] [role=alert]")).to_contain_text("This passkey is not known here.")
     assert page.url.endswith(SIGN_IN)
 
 
@@ -155,7 +155,7 @@ def test_a_copied_passkey_is_refused_and_its_owner_told(served: ServedHandout, c
     device.forget()
     device.take({**copy, "signCount": 0})
     page.get_by_role("button", name=AGAIN).click()
-    status = page.locator("[data-passkey] [role=status]")
+    status = page.locator("[data-passkey] [role=alert]")
     expect(status).to_contain_text("This passkey may have been copied, so it does not work any more.")
     assert last_event(served) == (Event.SIGN_IN_REFUSED, staff.id)
     served.let_in(context, staff)
@@ -168,7 +168,7 @@ def test_without_the_right_finger_nobody_gets_in(served: ServedHandout, context:
     sign_out(page)
     device.checks(finger=False)
     page.get_by_role("button", name=AGAIN).click()
-    expect(page.locator("[data-passkey] [role=status]")).to_contain_text("Nobody signed in.")
+    expect(page.locator("[data-passkey] [role=alert]")).to_contain_text("Nobody signed in.")
     device.checks(finger=True)
     page.get_by_role("button", name=AGAIN).click()
     page.wait_for_url(served.address())
@@ -180,7 +180,7 @@ def test_a_disabled_account_is_refused_in_words(served: ServedHandout, context: 
     with served.world.handout.engine.begin() as connection:
         set_disabled(connection, staff.id, disabled=True)
     page.get_by_role("button", name=AGAIN).click()
-    expect(page.locator("[data-passkey] [role=status]")).to_contain_text("Your account is switched off.")
+    expect(page.locator("[data-passkey] [role=alert]")).to_contain_text("Your account is switched off.")
 
 
 def catch(page: Page, address: str) -> list[str]:
@@ -215,7 +215,7 @@ def test_an_answer_that_was_overheard_counts_once(served: ServedHandout, context
     sign_out(page)
     caught = catch(page, "**/handout/passkeys/sign-in")
     page.get_by_role("button", name=AGAIN).click()
-    expect(page.locator("[data-passkey] [role=status]")).to_be_visible()
+    expect(page.locator("[data-passkey] [role=alert]")).to_be_visible()
     page.unroute("**/handout/passkeys/sign-in")
     assert send(page, caught[0]) == [200, None]
     assert send(page, caught[0]) == [410, "That took too long."]
@@ -236,6 +236,6 @@ def test_an_answer_that_was_given_on_another_site_is_refused(
     caught = catch(victim, "**/handout/passkeys/sign-in")
     victim.goto(imitated.address(SIGN_IN))
     victim.get_by_role("button", name=AGAIN).click()
-    expect(victim.locator("[data-passkey] [role=status]")).to_be_visible()
+    expect(victim.locator("[data-passkey] [role=alert]")).to_be_visible()
     assert json.loads(caught[0])["credential"]["type"] == "public-key"
     assert send(page, caught[0]) == [400, "This passkey was not accepted."]

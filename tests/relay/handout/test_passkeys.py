@@ -199,8 +199,10 @@ def test_a_copied_passkey_is_refused_from_then_on_and_the_log_says_so(
     browser = world.browser()
     refused = use(browser, thief)
     assert said(refused) == "403 This passkey may have been copied, so it does not work any more."
-    assert refused.get_json()["hint"] == "Sign in another way, remove this passkey, and tell your coordinator."
-    assert browser.get("/handout/").status_code == 303
+    assert refused.get_json()["hint"] == (
+        "Tell your coordinator. Sign in another way and remove this passkey, or ask for a new invitation."
+    )
+    assert [each.get("/handout/").status_code for each in (browser, world.client)] == [303, 303]
     assert events(world)[-1] == (Event.SIGN_IN_REFUSED, None, owner.id)
     device.count = 1000
     assert use(world.browser(), device).status_code == 403
@@ -256,8 +258,21 @@ def test_a_copied_passkey_is_no_way_to_sign_in(world: HandoutWorld, owner: Staff
     copied = Authenticator(HANDOUT)
     assert make(world.client, copied, known=device).status_code == 200
     assert use(world.browser(), copied).status_code == 403
+    world.let_in(owner)
     assert world.client.post(REMOVE, data={"passkey": base64url(device.id)}).status_code == 409
     assert world.client.post(REMOVE, data={"passkey": base64url(copied.id)}).status_code == 303
+
+
+def test_a_copied_passkey_proves_nothing(world: HandoutWorld, owner: Staff, device: Authenticator) -> None:
+    device.count = 1
+    assert use(world.browser(), device).status_code == 403
+    world.let_in(owner)
+    device.count = 9
+    proof = device.use(send(world.client, ASK).get_json())
+    assert said(send(world.client, NEW)) == "400 This passkey was not accepted."
+    assert said(send(world.client, NEW, credential=proof)) == (
+        "403 This passkey may have been copied, so it does not work any more."
+    )
 
 
 def test_a_colleagues_passkey_cannot_be_removed(world: HandoutWorld, device: Authenticator) -> None:

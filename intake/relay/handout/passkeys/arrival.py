@@ -2,8 +2,9 @@
 
 An authenticator that counts says a higher number each time (WebAuthn, 6.1.1). Where a number is not higher than the
 last, and either is not zero, the passkey stands in two places. Which of the two is the owner's nobody can tell, so it
-is refused from then on, whatever it counts later, until its owner has signed in another way and removed it; the log
-has a line. Passkeys that are carried between devices by their maker count nothing, and are not affected.
+is refused from then on, whatever it counts later, until its owner has signed in another way and removed it. Every
+session of the account ends, for one of them may be the thief's, and the log has a line. Passkeys that are carried
+between devices by their maker count nothing, and are not affected.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from intake.relay.handout.passkeys.ceremony import Challenge, Place, Sent, check
 from intake.relay.handout.passkeys.kept import COPIED, Passkey, find_passkey, set_count
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service
+from intake.relay.handout.sessions import end_sessions
 from intake.relay.handout.staff import Staff, find_staff
 
 
@@ -64,5 +66,6 @@ def _judge(connection: Connection, staff: Staff, passkey: Passkey, count: int) -
         return Refusal.DISABLED
     if (count or passkey.sign_count) and count <= passkey.sign_count:
         set_count(connection, passkey.id, COPIED)
+        end_sessions(connection, staff.id)
         return Refusal.PASSKEY_COPIED
     return None

@@ -36,8 +36,7 @@ def proof_of(service: Service) -> Proof:
     if my_ways(service).password is not None:
         return Proof.PASSWORD
     with reading(service.engine).begin() as connection:
-        usable = any(not each.copied for each in passkeys_of(connection, me.id))
-    return Proof.PASSKEY if usable else Proof.NONE
+        return Proof.PASSKEY if passkeys_of(connection, me.id) else Proof.NONE
 
 
 def prove(service: Service, sent: Sent, challenge: Callable[[], Challenge]) -> None:

@@ -1,5 +1,5 @@
 // Passkeys: what the browser must do itself. Words come from the page, and what went wrong from the server's answer.
-// A place in the page is <section data-passkey="sign-in|new" hidden> with a button, a <p role="status" hidden>, and
+// A place in the page is <section data-passkey="sign-in|new" hidden> with a button, a <p role="alert" hidden>, and
 // data-cancelled and data-failed: what to say when nobody held the device, and when there is no answer.
 
 const toBytes = (text) =>
@@ -87,7 +87,7 @@ function words(error, place) {
 
 function stand(place) {
   const button = place.querySelector("button");
-  const status = place.querySelector("[role=status]");
+  const status = place.querySelector("[role=alert]");
   let busy = false;
   place.hidden = false;
   button.addEventListener("click", async () => {
