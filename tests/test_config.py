@@ -20,6 +20,22 @@ def test_the_example_loads_and_has_every_zone() -> None:
     assert config.desk is not None
 
 
+def test_single_sign_on_is_in_the_example_and_good_once_it_is_switched_on(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    begin = text.index("# [[relay.handout.single_sign_on]]")
+    end = text.index("# ]\n", begin) + len("# ]\n")
+    lines = [line.removeprefix("# ").removeprefix("#") for line in text[begin:end].splitlines()]
+    file = tmp_path / "config.toml"
+    file.write_text(text[:begin] + "\n".join(lines) + "\n" + text[end:], encoding="utf-8")
+    config = load(file)
+    assert config.relay is not None
+    assert config.relay.handout is not None
+    (one,) = config.relay.handout.single_sign_on
+    assert one.tenant is not None
+    assert one.tenant in one.issuer
+    assert {group.organisation for group in one.groups} <= {each.id for each in config.relay.organisations}
+
+
 def test_paths_are_relative_to_the_file() -> None:
     config = load(EXAMPLE)
     assert config.courier is not None

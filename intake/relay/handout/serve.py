@@ -13,6 +13,7 @@ from intake.relay.clock import utc_now
 from intake.relay.handout.app import create_app
 from intake.relay.handout.housekeeping import keep_house_daily
 from intake.relay.handout.instance import open_handout
+from intake.relay.handout.single_sign_on import check_settings
 from intake.relay.handout.spoken import with_cards
 from intake.relay.offer import PRODUCTION
 from intake.relay.serving import bound, run
@@ -20,7 +21,9 @@ from intake.relay.serving import bound, run
 
 def serve(config: Relay, secrets: Mapping[str, Secret], *, environment: str, listen: str) -> None:
     """Serve on ``listen`` (HOST:PORT) until a signal ends it; ``secrets`` are the relay's, unlocked."""
-    open_handout(config, secrets).close()
+    checked = open_handout(config, secrets)
+    check_settings(checked.settings, production=environment == PRODUCTION)
+    checked.close()
     with_cards(config, production=environment == PRODUCTION)
     listener = bound(listen)
     log.configure()
