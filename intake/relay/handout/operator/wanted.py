@@ -73,7 +73,8 @@ def _inbox(fields: Fields, inboxes: tuple[Inbox, ...], place: str | None) -> str
     if len(found) == 1:
         return found[0]
     if place is None:
-        fields.wrong["inbox"] = _("Choose an inbox, or type the municipality.")
+        if "place" not in fields.wrong:
+            fields.wrong["inbox"] = _("Choose an inbox, or type the municipality.")
     elif found:
         fields.wrong["inbox"] = _("More than one inbox serves this municipality. Choose one.")
     else:
