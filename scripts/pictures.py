@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from intake.demo.ports import HOST, free_port  # noqa: E402
+from intake.demo.ports import Ports, free_port  # noqa: E402
 from tests.browser.chromium import ARGUMENTS, SHELL  # noqa: E402
 from tests.browser.newcomer import Newcomer  # noqa: E402
 
@@ -32,12 +32,12 @@ def main() -> None:
     """Start a demo, look at it, stop it."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        data, port = Path(folder) / "demo", free_port()
-        process = subprocess.Popen([*INTAKE, "demo", "--data", str(data), "--no-browser", "--port", str(port)])  # noqa: S603
+        data, ports = Path(folder) / "demo", Ports(free_port())
+        process = subprocess.Popen([*INTAKE, "demo", "--data", str(data), "--no-browser", "--port", str(ports.form)])  # noqa: S603
         browser = playwright.chromium.launch(executable_path=SHELL, args=ARGUMENTS)
         try:
-            await_answer(f"http://{HOST}:{port + 3}/")
-            take(browser, data, port)
+            await_answer(f"http://{ports.tour_host}/")
+            take(browser, data, ports)
         finally:
             browser.close()
             process.terminate()
@@ -52,15 +52,14 @@ def await_answer(url: str) -> None:
         time.sleep(0.2)
 
 
-def take(browser: Browser, data: Path, port: int) -> None:
+def take(browser: Browser, data: Path, ports: Ports) -> None:
     """All pictures."""
     config = ["--config", str(data / "config.toml")]
     for tag in ("ar", "ti"):
         question(browser, run(*config, "links", "new", "--organisation", "demo").strip(), tag)
     page = browser.new_page(viewport={"width": 1360, "height": 860})
-    page.goto(f"http://{HOST}:{port + 3}/")
-    page.click("#make-card")
-    page.wait_for_timeout(2500)
+    page.goto(f"http://{ports.tour_host}/")
+    page.wait_for_selector("#rows tr")
     page.screenshot(path=PICTURES / "start.png")
     paper = browser.new_page(viewport={"width": 1380, "height": 200}, device_scale_factor=1.5)
     queue = "\n".join(run(*config, "desk", "queue").splitlines()[:LINES])
@@ -70,7 +69,7 @@ def take(browser: Browser, data: Path, port: int) -> None:
 
 def question(browser: Browser, link: str, tag: str) -> None:
     """The third question, with an answer chosen."""
-    context = browser.new_context(viewport={"width": 360, "height": 640}, device_scale_factor=2)
+    context = browser.new_context(viewport={"width": 360, "height": 640}, device_scale_factor=1.5)
     newcomer = Newcomer(context.new_page())
     newcomer.begin(link, tag)
     newcomer.fill(until="pain")
