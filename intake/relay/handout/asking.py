@@ -30,11 +30,11 @@ def shown_again(template: str, problem: Wrong | Slowed, **values: object) -> Res
 
 def _waiting(seconds: int) -> str:
     if seconds < MINUTE:
-        one, many = (
+        return ngettext(
             "Too many attempts. Wait %(num)d second, then try again.",
             "Too many attempts. Wait %(num)d seconds, then try again.",
-        )
-        return ngettext(one, many, seconds) % {"num": seconds}
+            seconds,
+        ) % {"num": seconds}
     minutes = -(-seconds // MINUTE)
     return ngettext(
         "Too many attempts. Wait %(num)d minute, then try again.",

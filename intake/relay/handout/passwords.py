@@ -19,7 +19,11 @@ from intake.passphrase import letters, refuse_weak
 
 Cost = tuple[int, int]
 COST: Cost = (argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE)
-"""Passes, and bytes of memory: 2 and 64 MiB, more than OWASP asks for (2 and 19 MiB)."""
+"""Passes, and bytes of memory: 2 and 64 MiB, more than OWASP asks for (2 and 19 MiB).
+
+A password says its own cost. Whoever raises this must know that older ones are then compared sooner than nobody's, so
+that the time tells which addresses have one, until each is chosen anew.
+"""
 CHEAPEST: Cost = (argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
 """For tests alone."""
 AT_ONCE = 4
