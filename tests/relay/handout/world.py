@@ -36,7 +36,8 @@ class _Https(FlaskClient):
     """A browser that is always at the handout's own address."""
 
     def open(self, *arguments: Any, **options: Any) -> TestResponse:
-        return super().open(*arguments, **{"base_url": HANDOUT, "buffered": True} | options)
+        own: dict[str, Any] = {"base_url": HANDOUT, "buffered": True}
+        return super().open(*arguments, **own | options)
 
 
 class HandoutWorld:
