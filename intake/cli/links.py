@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -36,8 +37,23 @@ organisation_option = click.option(
 @organisation_option
 @click.option("--count", type=click.IntRange(1, 10_000), default=1, show_default=True, help="How many.")
 @click.option("--kiosk", is_flag=True, help="For a tablet that many people use, one after the other.")
-def new(config_path: Path, passphrase_file: Path | None, organisation: str, count: int, kiosk: bool) -> None:
-    """Make links, and print them one a line. They stand nowhere else: keep them or hand them out."""
+@click.option("--cards", "out", type=click.Path(path_type=Path), help="Onto cards instead, to print: a PDF.")
+@click.option("--language", "tag", default="nl", show_default=True, help="The cards' language.")
+def new(
+    config_path: Path,
+    passphrase_file: Path | None,
+    organisation: str,
+    count: int,
+    kiosk: bool,
+    out: Path | None,
+    tag: str,
+) -> None:
+    """Make links, and print them one a line, or cards of them. They stand nowhere else: keep them or hand them out."""
+    if kiosk and out is not None:
+        raise click.UsageError("A tablet has no card: --cards and --kiosk do not go together.")
+    if out is not None:
+        _new_cards(config_path, passphrase_file, organisation, count, out, tag)
+        return
     kind = Kind.KIOSK if kiosk else Kind.CARD
     relay = _opened(config_path, passphrase_file)
     made = hand_out_links(relay, organisation, kind, now=utc_now(), count=count)
@@ -80,6 +96,17 @@ def without_link(config_path: Path, inbox: str, out: Path | None, tag: str) -> N
     if out is not None:
         _write_poster(out, tag, address)
     click.echo(address)
+
+
+def _new_cards(
+    config_path: Path, passphrase_file: Path | None, organisation: str, count: int, out: Path, tag: str
+) -> None:
+    from intake.cli.cards import Printing
+
+    printing, now = Printing.into(out, tag), utc_now()
+    relay = _opened(config_path, passphrase_file)
+    links = partial(hand_out_links, relay, organisation, Kind.CARD, now=now, count=count)
+    printing.write(relay, organisation, now, links)
 
 
 def _write_poster(out: Path, tag: str, address: str) -> None:

@@ -78,10 +78,10 @@ def sheet(request: pytest.FixtureRequest) -> Made:
     return Made.of(request.param, cards(10))
 
 
-@pytest.fixture(scope="module")
-def one(sheet: Made) -> Made:
-    """One card, in the same language; what was measured for the sheet is known by then."""
-    return Made.of(sheet.language, sheet.cards[:1])
+@pytest.fixture(scope="module", params=["en", "ar", "ti", "so", "ps", "uk"])
+def one(request: pytest.FixtureRequest) -> Made:
+    """One card: each script and direction, and the languages that take most room."""
+    return Made.of(language(request.param), cards(1))
 
 
 def test_each_of_ten_cards_opens_the_form_by_its_own_code_and_no_two_are_alike(sheet: Made) -> None:
@@ -136,16 +136,24 @@ def test_one_card_comes_with_words_on_one_page_that_hold_no_code(one: Made) -> N
     assert not {word for text in shown for word in whole_words(text) if word not in said}
 
 
-def test_the_file_is_tagged_and_tells_nothing_of_a_link_or_of_more_than_health(sheet: Made, one: Made) -> None:
-    for made in (sheet, one):
-        assert (made.root["/Lang"], made.root["/MarkInfo"]["/Marked"]) == (made.language.tag, True)
-        assert b"pdfuaid" in made.root["/Metadata"].get_object().get_data()
-        assert made.title == made.form.get("title")
-        about = str(PdfReader(io.BytesIO(made.data)).metadata).encode() + made.root["/Metadata"].get_object().get_data()
-        for text in (" ".join(made.pages), made.title):
-            assert (telling(text, made.language.tag), of_minds(text, made.language.tag)) == ([], [])
-        for card in made.cards:
-            assert token_of(card.link).encode() not in about
+def test_a_sheet_is_tagged_and_tells_nothing_of_its_links_or_of_more_than_health(sheet: Made) -> None:
+    looked_over(sheet)
+
+
+def test_so_does_the_page_of_one_card(one: Made) -> None:
+    looked_over(one)
+
+
+def looked_over(made: Made) -> None:
+    """What the file says of itself, and what it must say nowhere."""
+    about = made.root["/Metadata"].get_object().get_data()
+    assert (made.root["/Lang"], made.root["/MarkInfo"]["/Marked"]) == (made.language.tag, True)
+    assert b"pdfuaid" in about
+    assert made.title == made.form.get("title")
+    properties = str(PdfReader(io.BytesIO(made.data)).metadata).encode()
+    assert [card for card in made.cards if token_of(card.link).encode() in about + properties] == []
+    for text in (" ".join(made.pages), made.title):
+        assert (telling(text, made.language.tag), of_minds(text, made.language.tag)) == ([], [])
 
 
 def test_many_cards_take_as_many_sheets_as_they_need() -> None:

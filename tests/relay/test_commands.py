@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 from intake.envelope.encoding import from_base64url
 from tests.relay.served import Served, run
@@ -22,6 +24,19 @@ def test_links_come_one_a_line_and_are_counted(served: Served) -> None:
     lines = made.stdout.splitlines()
     assert len(lines) == 3
     assert all(line.startswith("https://formulier.example.nl/#") for line in lines)
+
+
+def test_links_go_onto_cards_instead_and_are_printed_nowhere_else(served: Served, tmp_path: Path) -> None:
+    asked = ("links", "new", "--organisation", "school", "--cards", str(tmp_path / "cards.pdf"))
+    made = served.run(*asked, "--count", "12", "--language", "ps")
+    assert (made.returncode, made.stdout, made.stderr) == (0, "", "")
+    pages = pypdfium2.PdfDocument((tmp_path / "cards.pdf").read_bytes())
+    found = [each.text for page in pages for each in zxingcpp.read_barcodes(page.render(scale=2.5).to_pil())]
+    assert len(set(found)) == 12
+    assert all(link.startswith("https://formulier.example.nl/#") for link in found)
+    again = served.run(*asked)
+    assert (again.returncode, again.stderr.startswith(f"error: {tmp_path / 'cards.pdf'} exists already")) == (1, True)
+    assert served.run(*asked, "--kiosk").returncode == 2
 
 
 def test_an_unknown_organisation_is_refused_in_words(served: Served) -> None:
