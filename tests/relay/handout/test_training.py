@@ -7,7 +7,8 @@ import re
 import pytest
 
 from intake.relay.handout.roles import Role
-from tests.relay.handout.world import ORIGIN, HandoutWorld
+from tests.relay.handout.world import HandoutWorld
+from tests.relay.world import ORIGIN
 
 PAGES = ("/handout/help", "/handout/training")
 TAG = re.compile(r"<(h1|h2|h3|li|dt|dd|summary|blockquote|details|strong)\b")

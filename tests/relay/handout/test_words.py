@@ -35,9 +35,9 @@ def test_each_text_has_its_dutch_with_the_same_things_to_fill_in() -> None:
             }, message.id
 
 
-def forms(text: str | list[str] | tuple[str, ...]) -> list[str]:
+def forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
     """One, or one for each number."""
-    return [text] if isinstance(text, str) else list(text)
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def test_a_page_is_in_the_language_that_the_colleague_chose(world: HandoutWorld) -> None:
