@@ -23,10 +23,17 @@ const CLOSING = 1_700;
 
 /** Seal, forget, send. `changed` is called at each turn. */
 export async function send(changed: () => void): Promise<void> {
-  session.phase = "sealing";
+  if (session.phase !== "filling") {
+    return; // a second tap, before the first was drawn
+  }
+  const mine = session;
+  mine.phase = "sealing";
+  await breath();
+  if (session !== mine) {
+    return;
+  }
   changed();
   const closed = drawnClosed();
-  const mine = session;
   await breath();
   if (session !== mine) {
     return;

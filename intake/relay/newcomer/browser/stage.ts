@@ -4,7 +4,7 @@ import { type Child, element, refill } from "./element.ts";
 import { icon } from "./drawings.ts";
 import { progress, type Progress } from "./progress.ts";
 import { spoken, text } from "./texts.ts";
-import { breath } from "./waiting.ts";
+import { drawn } from "./waiting.ts";
 
 export interface Screen {
   readonly heading: Child;
@@ -51,7 +51,7 @@ export function show(screen: Screen): void {
 /** Until the last part, or until another screen stands here. */
 async function drawBelow(content: HTMLElement, { below = [] }: Screen): Promise<void> {
   for (const add of below) {
-    await breath();
+    await drawn();
     if (!content.isConnected) {
       return;
     }

@@ -6,15 +6,20 @@ const LONGEST = 60_000;
 
 let hurry: (() => void) | null = null;
 
-/**
- * Time for the page to draw itself and to hear a tap. By a timer, not by the next picture: a page that is out of sight
- * gets no pictures, and what was sealed has to go all the same.
- */
+/** Until what was changed has been drawn. A page that is out of sight draws nothing: this is for what is seen only. */
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/** Time for the page to draw itself and to hear a tap; out of sight too, where what was sealed has to go all the same. */
 export function breath(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, FRAME));
 }
 
-/** 2, 4, 8 ... up to 60 seconds, or `seconds` where the server asked for more, cut short by the button or when the network is back; never all phones at one moment. */
+/**
+ * 2, 4, 8 ... up to 60 seconds, or `seconds` where the server asked for more; cut short by the button or when the
+ * network is back; never all phones at one moment.
+ */
 export function pause(attempt: number, seconds: number): Promise<void> {
   const own = Math.min(LONGEST, 2_000 * 2 ** Math.min(attempt, 5));
   const time = Math.max(own, Math.min(LONGEST, seconds * 1_000)) * (0.75 + Math.random() / 2);

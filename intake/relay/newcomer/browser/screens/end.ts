@@ -11,20 +11,23 @@ import { withoutCard } from "../towns.ts";
 export function end({ ggd, inbox }: Opened): Pick<Screen, "heading" | "above" | "body" | "below"> {
   onScreen("end");
   const place = catalogue.places[inbox] ?? (catalogue.places[""] as Place);
+  const { phase, code } = session;
+  const kept = phase === "kept";
+  const leads = (content: HTMLElement): void => content.append(
+    kept ? lead(text("kiosk.later")) : "",
+    lead(fill("send.only", { ggd })),
+    lead(fill("end.days", { ggd, days: place.working_days })),
+  );
   return {
     above: envelope(),
-    heading: text(session.phase === "kept" ? "kiosk.kept" : "end.title"),
-    body: [
-      session.phase === "kept" ? element("p", { class: "lead" }, text("kiosk.later")) : null,
-      element("p", { class: "lead" }, fill("send.only", { ggd })),
-      element("p", { class: "lead" }, fill("end.days", { ggd, days: place.working_days })),
-    ],
-    below: below(session.code, place),
+    heading: text(kept ? "kiosk.kept" : "end.title"),
+    body: [],
+    below: [leads, ...sections(code, place)],
   };
 }
 
 /** In parts of about the same size. */
-function below(code: string, place: Place): readonly ((content: HTMLElement) => void)[] {
+function sections(code: string, place: Place): readonly ((content: HTMLElement) => void)[] {
   const { list, checked_on } = catalogue.numbers;
   const half = Math.ceil(list.length / 2);
   const lines = element("dl", { class: "numbers" });
@@ -42,6 +45,10 @@ function below(code: string, place: Place): readonly ((content: HTMLElement) => 
       content.append(information() ?? "");
     },
   ];
+}
+
+function lead(...words: readonly Child[]): HTMLElement {
+  return element("p", { class: "lead" }, ...words);
 }
 
 function section(title: string, ...children: readonly Child[]): HTMLElement {
