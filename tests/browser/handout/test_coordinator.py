@@ -24,17 +24,22 @@ from tests.relay.handout.world import INBOX, SCHOOL
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 ADD = ".steps .button-main"
-sizes = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+shapes = pytest.mark.parametrize(
+    ("viewport", "language"),
+    [(PHONE, "en"), (PHONE, "nl"), (DESK, "nl")],
+    ids=["phone, English", "phone, Dutch", "desk, Dutch"],
+)
+"""Dutch words are the longer ones."""
 COORDINATORS = ("colleagues", "colleagues/add", "tablets", "ahead", "counts", "log")
 OPERATORS = ("colleagues", "colleagues/add", "organisations", "organisations/add", "inboxes", "municipalities", "log")
 
 
 @contextmanager
 def signed_in(
-    served: ServedHandout, new_context: NewContext, role: Role, viewport: ViewportSize = DESK
+    served: ServedHandout, new_context: NewContext, role: Role, viewport: ViewportSize = DESK, language: str = "en"
 ) -> Iterator[Page]:
     context = new_context(viewport=viewport)
-    served.sign_in(context, role)
+    served.sign_in(context, role, language=language)
     yield context.new_page()
 
 
@@ -48,13 +53,13 @@ def start_tablet(served: ServedHandout) -> None:
     hand_out_links(served.world.handout.links, SCHOOL, Kind.KIOSK, now=served.world.now)
 
 
-@sizes
+@shapes
 def test_nothing_is_wrong_with_a_coordinators_pages_full_empty_or_refused(
-    served: ServedHandout, new_context: NewContext, viewport: ViewportSize
+    served: ServedHandout, new_context: NewContext, viewport: ViewportSize, language: str
 ) -> None:
     colleague = served.world.account(Role.HANDER_OUT, name="Margaretha-van-der-Woude-Nieuwenhuizen")
     start_tablet(served)
-    with signed_in(served, new_context, Role.COORDINATOR, viewport) as page:
+    with signed_in(served, new_context, Role.COORDINATOR, viewport, language) as page:
         sees(served, page, *COORDINATORS, f"colleagues/{colleague.id}", "tablets")
         page.locator("a[href$='/end']").first.click()
         assert problems(page) == []
@@ -68,14 +73,14 @@ def test_nothing_is_wrong_with_a_coordinators_pages_full_empty_or_refused(
         assert problems(page) == []
 
 
-@sizes
+@shapes
 def test_nothing_is_wrong_with_an_operators_pages(
-    served: ServedHandout, new_context: NewContext, viewport: ViewportSize
+    served: ServedHandout, new_context: NewContext, viewport: ViewportSize, language: str
 ) -> None:
     added = Organisation(new_name()[:8].lower().replace("_", "x"), "Taalhuis Oost", INBOX, "GM0363", "#1b7f4d")
     with served.world.relay_engine.begin() as connection:
         add_organisation(served.world.config, connection, added)
-    with signed_in(served, new_context, Role.OPERATOR, viewport) as page:
+    with signed_in(served, new_context, Role.OPERATOR, viewport, language) as page:
         sees(served, page, *OPERATORS, f"organisations/{added.id}", f"colleagues?organisation={SCHOOL}")
         page.goto(served.address("/handout/organisations/add"))
         page.fill("#place", "Atlantis")
