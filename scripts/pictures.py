@@ -1,4 +1,4 @@
-"""Make the README's pictures anew: questions of the form, the start page, the queue (`make pictures`)."""
+"""Make the README's pictures anew: questions of the form, the pages around it, the queue (`make pictures`)."""
 
 from __future__ import annotations
 
@@ -61,6 +61,9 @@ def take(browser: Browser, data: Path, ports: Ports) -> None:
     page.goto(f"http://{ports.tour_host}/")
     page.wait_for_selector("#rows tr")
     page.screenshot(path=PICTURES / "start.png")
+    page.set_viewport_size({"width": 1100, "height": 560})
+    page.goto(f"http://{ports.tour_host}/colleague/bram")
+    page.screenshot(path=PICTURES / "handout.png")
     paper = browser.new_page(viewport={"width": 1380, "height": 200}, device_scale_factor=1.5)
     queue = "\n".join(run(*config, "desk", "queue").splitlines()[:LINES])
     paper.set_content(PAPER.format(html.escape(queue)))
