@@ -78,9 +78,10 @@ class HandoutWorld:
         return self.config.handout
 
     def browser(self) -> FlaskClient:
-        """Another browser, which posts as these pages do."""
+        """Another browser, which posts as these pages do, and speaks English."""
         client = self.app.test_client()
-        client.environ_base |= {"HTTP_ORIGIN": HANDOUT, "HTTP_SEC_FETCH_SITE": "same-origin"}
+        posts = {"HTTP_ORIGIN": HANDOUT, "HTTP_SEC_FETCH_SITE": "same-origin"}
+        client.environ_base |= posts | {"HTTP_ACCEPT_LANGUAGE": "en"}
         return client
 
     def later(self, **span: float) -> None:
