@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
+from intake.relay.errors import RelayError
 from intake.relay.handout import log
 from intake.relay.handout.once import FIELD, Once, new_name
 from intake.relay.handout.refusals import Refusal, Refused
@@ -79,4 +80,7 @@ def _end(service: Service, tablet: Kiosk) -> None:
     me, now = myself(), service.clock()
     with service.engine.begin() as connection:
         log.write(connection, log.Event.TABLET_ENDED, now, actor=me.id, organisation=me.organisation, subject=tablet.id)
-        end_kiosk(service.links, str(me.organisation), tablet.id, now.date())
+        try:
+            end_kiosk(service.links, str(me.organisation), tablet.id, now.date())
+        except RelayError:  # somebody else ended it since it was found
+            raise Refused(Refusal.NOT_FOUND) from None

@@ -10,12 +10,14 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.config import Organisation
 from intake.places.municipalities import load_municipalities
+from intake.relay.errors import RelayError
 from intake.relay.handout import log
 from intake.relay.handout.fields import Unfit
 from intake.relay.handout.once import FIELD, Once, new_name
 from intake.relay.handout.operator.wanted import read_organisation
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
+from intake.relay.handout.words import _
 from intake.relay.links import organisations as register
 
 Page = str | tuple[str, int] | Answer
@@ -103,13 +105,16 @@ def _form(service: Service, found: Organisation | None, typed: dict[str, str], w
 
 def _add(service: Service) -> str:
     new = read_organisation(request.form, service.config.inboxes, known=None, taken=_all(service).__contains__)
-    with _told(service, log.Event.ORGANISATION_ADDED, new), service.links.engine.begin() as connection:
-        register.add_organisation(service.config, connection, new)
+    try:
+        with _told(service, log.Event.ORGANISATION_ADDED, new), service.links.engine.begin() as connection:
+            register.add_organisation(service.config, connection, new)
+    except RelayError:  # somebody else took the id since the form was read
+        raise Unfit({"id": _("Another organisation has this id. Type another one.")}) from None
     return new.id
 
 
 def _change(service: Service, found: Organisation) -> None:
-    changed = read_organisation(request.form, service.config.inboxes, known=found.id, taken=lambda _: False)
+    changed = read_organisation(request.form, service.config.inboxes, known=found.id, taken=lambda name: False)
     if changed == found:
         return
     with _told(service, log.Event.ORGANISATION_CHANGED, found), service.links.engine.begin() as connection:
