@@ -102,7 +102,7 @@ class Visit:
 def test_from_an_invitation_to_a_second_sign_in_by_keyboard_alone(
     served: ServedHandout, new_context: NewContext, viewport: ViewportSize
 ) -> None:
-    page = new_context(viewport=viewport).new_page()
+    page = new_context(viewport=viewport, locale="en-GB").new_page()
     visit = Visit(served, page, served.world.account(Role.HANDER_OUT))
     visit.open_invitation()
     visit.choose_password()
@@ -135,7 +135,7 @@ def test_from_an_invitation_to_a_second_sign_in_by_keyboard_alone(
 
 
 def test_without_a_script_the_link_is_pasted(served: ServedHandout, new_context: NewContext) -> None:
-    page = new_context(java_script_enabled=False).new_page()
+    page = new_context(java_script_enabled=False, locale="en-GB").new_page()
     token = invitation(served.world, served.world.account(Role.COURIER, name="Coen"))
     page.goto(served.address(f"/handout/welcome/#{token}"))
     page.fill("#invitation", served.address(f"/handout/welcome/#{token}"))
@@ -144,7 +144,7 @@ def test_without_a_script_the_link_is_pasted(served: ServedHandout, new_context:
 
 
 def test_an_invitation_that_does_not_work_says_what_to_do(served: ServedHandout, new_context: NewContext) -> None:
-    page = new_context().new_page()
+    page = new_context(locale="en-GB").new_page()
     page.goto(served.address(f"/handout/welcome/#{'x' * 32}"))
     expect(page.locator("h1")).to_have_text("This invitation does not work any more.")
     expect(page.locator(".lead")).to_contain_text("Ask your coordinator for a new one.")
