@@ -311,6 +311,15 @@ def test_tablets_in_use_are_counted_and_can_be_handed_over(world: HandoutWorld) 
     assert "I hand over the tablet now" not in world.client.get("/handout/tablet").text
 
 
+def test_a_new_tablet_is_shown_with_the_number_that_the_coordinators_list_has(world: HandoutWorld) -> None:
+    world.sign_in(Role.COORDINATOR)
+    press(world, "/handout/tablet/other")
+    shown = world.client.get("/handout/show").text
+    (tablet,) = kiosks(world.handout.links, SCHOOL, world.now.date())
+    assert f"Write this number on its back: {tablet.id}." in shown
+    assert tablet.id in world.client.get("/handout/tablets").text
+
+
 # --- what a page weighs
 
 

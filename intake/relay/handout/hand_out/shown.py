@@ -16,6 +16,7 @@ from intake.envelope.link import token_of
 from intake.relay.handout.pending import Pending
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.spoken import Spoken
+from intake.relay.links.kiosks import kiosk_id
 
 COOKIE = "__Host-shown"
 MINUTES = 2
@@ -39,6 +40,11 @@ class Shown:
     def typed(self) -> str:
         """The address that goes with it, as people type one."""
         return self.link.partition("#")[0].partition("://")[2].rstrip("/")
+
+    @property
+    def tablet(self) -> str:
+        """By what the coordinator's list calls the tablet."""
+        return kiosk_id(token_of(self.link))
 
     @property
     def picture(self) -> str:
