@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from intake.cli.options import config_option, passphrase_option, read_passphrase
+from intake.cli.options import address, address_options, config_option, passphrase_option, read_passphrase
 from intake.config import load, section
 
 
@@ -18,8 +18,7 @@ def command() -> None:
 @command.command()
 @config_option
 @passphrase_option
-@click.option("--port", type=click.IntRange(0, 65535), help="Another port than the configured one (0: any free one).")
-@click.option("--listen", metavar="HOST:PORT", help="Another address than the configured one.")
+@address_options
 def serve(config_path: Path, passphrase_file: Path | None, port: int | None, listen: str | None) -> None:
     """Serve the pages until stopped, at an address of their own. A proxy in front must speak HTTPS."""
     from intake.relay.handout.serve import serve as serve_handout
@@ -29,7 +28,9 @@ def serve(config_path: Path, passphrase_file: Path | None, port: int | None, lis
     relay = section(config.relay, "relay")
     settings = section(relay.handout, "relay.handout")
     passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
-    address = listen or settings.listen
-    if port is not None:
-        address = f"{address.rpartition(':')[0]}:{port}"
-    serve_handout(relay, unlock_relay(relay, passphrase), environment=config.environment, listen=address)
+    serve_handout(
+        relay,
+        unlock_relay(relay, passphrase),
+        environment=config.environment,
+        listen=address(settings.listen, listen, port),
+    )

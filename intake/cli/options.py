@@ -45,6 +45,24 @@ passphrase_option = _option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def address_options(command: F) -> F:
+    """``--port`` and ``--listen``, for whatever serves: `address` puts them together."""
+    for option in (
+        click.option("--listen", metavar="HOST:PORT", help="Another address than the configured one."),
+        click.option(
+            "--port", type=click.IntRange(0, 65535), help="Another port than the configured one (0: any free one)."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def address(configured: str, listen: str | None, port: int | None) -> str:
+    """HOST:PORT to listen on: the configured one, unless something else was asked for."""
+    chosen = listen or configured
+    return chosen if port is None else f"{chosen.rpartition(':')[0]}:{port}"
+
+
 def read_passphrase(file: Path | None, *, prompt: str = "Passphrase", confirm: bool = False) -> str:
     """The passphrase, from ``file``'s first line or asked for on the terminal (twice with ``confirm``)."""
     if file is not None:

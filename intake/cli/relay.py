@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from intake.cli.options import config_option, json_option, passphrase_option, read_passphrase
+from intake.cli.options import address, address_options, config_option, json_option, passphrase_option, read_passphrase
 from intake.config import load, section
 from intake.envelope.encoding import base64url
 from intake.relay.clock import utc_now
@@ -37,8 +37,7 @@ def init(config_path: Path, passphrase_file: Path | None) -> None:
 @command.command()
 @config_option
 @passphrase_option
-@click.option("--port", type=click.IntRange(0, 65535), help="Another port than the configured one (0: any free one).")
-@click.option("--listen", metavar="HOST:PORT", help="Another address than the configured one.")
+@address_options
 def serve(config_path: Path, passphrase_file: Path | None, port: int | None, listen: str | None) -> None:
     """Serve the form and its interface until stopped. A proxy in front must speak HTTPS and buffer requests."""
     from intake.relay.serve import serve as serve_relay
@@ -46,10 +45,7 @@ def serve(config_path: Path, passphrase_file: Path | None, port: int | None, lis
     config = load(config_path)
     relay = section(config.relay, "relay")
     passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
-    address = listen or relay.listen
-    if port is not None:
-        address = f"{address.rpartition(':')[0]}:{port}"
-    serve_relay(relay, passphrase, environment=config.environment, listen=address)
+    serve_relay(relay, passphrase, environment=config.environment, listen=address(relay.listen, listen, port))
 
 
 @command.command()
