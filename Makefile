@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit browser elsewhere bench screenshots pictures lock clean
+.PHONY: help demo test lint types walls unit browser coverage elsewhere bench screenshots pictures lock clean
 
 help:        ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
@@ -19,6 +19,10 @@ unit:        ## tests without the browser
 	.venv/bin/pytest -m "not browser"
 browser:     ## tests in Debian's Chromium
 	.venv/bin/pytest -m browser
+coverage:    ## all tests again, and which lines none of them runs
+	@scripts/setup test
+	rm -f .coverage .coverage.*
+	.venv/bin/pytest -n 2 --dist loadscope --no-loadscope-reorder --cov -q
 elsewhere:   ## the form in Firefox ESR and WebKitGTK (installs both)
 	@scripts/setup elsewhere
 	.venv/bin/python -m tests.elsewhere

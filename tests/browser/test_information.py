@@ -6,13 +6,13 @@ import io
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from intake.questionnaire import LANGUAGES
 from tests.browser.conftest import PHONE, TABLET, NewContext
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay
-from tests.browser.test_screens import AXE, overflow, small_targets, violations
+from tests.browser.test_screens import AXE, in_rooms, overflow, small_targets, violations
 from tests.browser.wire import NOTHING_KEPT, Wire, kept
 
 A4 = (595, 842)
@@ -29,16 +29,13 @@ def arrive(page: Page, relay: FormRelay, path: str = "/info/en/") -> None:
     page.wait_for_load_state("load")
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
-def test_every_language_is_accessible_large_and_fits(
-    new_context: NewContext, relay: FormRelay, axe: str, size: ViewportSize
-) -> None:
-    page = new_context(viewport=size).new_page()
+def test_every_language_is_accessible_large_and_fits(page: Page, relay: FormRelay, axe: str) -> None:
     for path in ("/info/", *(f"/info/{language.tag}/" for language in LANGUAGES)):
         arrive(page, relay, path)
-        assert violations(page, axe) == [], path
-        assert small_targets(page) == [], path
-        assert overflow(page)[0] == 0, path
+        for room in in_rooms(page, PHONE, TABLET):
+            assert violations(page, axe) == [], (path, room)
+            assert small_targets(page) == [], (path, room)
+            assert overflow(page)[0] == 0, (path, room)
 
 
 def test_enlarged_four_times_and_in_forced_colours_it_still_fits(
@@ -160,7 +157,8 @@ def test_a_tablet_goes_back_by_itself_when_nobody_reads(page: Page, relay: FormR
     page.clock.fast_forward(110_000)
     page.mouse.wheel(0, 300)
     page.clock.fast_forward(110_000)
-    assert page.url.endswith("/kiosk/info/en/")
+    # A page that is left is emptied at once; its address changes later.
+    assert page.locator("h1").is_visible()
     page.clock.fast_forward(15_000)
     page.wait_for_url("**/kiosk/")
 
@@ -169,7 +167,7 @@ def test_a_phone_stays_where_it_is(page: Page, relay: FormRelay) -> None:
     page.clock.install()
     arrive(page, relay)
     page.clock.fast_forward(60 * 60_000)
-    assert page.url.endswith("/info/en/")
+    assert page.locator("h1").is_visible()
 
 
 def test_on_a_tablet_exit_leads_to_its_first_screen(page: Page, relay: FormRelay) -> None:

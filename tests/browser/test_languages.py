@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from intake.questionnaire import LANGUAGES, Language
+from intake.questionnaire import LANGUAGES
 from tests.browser.conftest import TABLET, NewContext
 from tests.browser.newcomer import Newcomer
 from tests.browser.relay import FormRelay
@@ -43,22 +43,18 @@ def test_what_was_typed_stays_too(newcomer: Newcomer, relay: FormRelay) -> None:
     assert newcomer.page.input_value("#typed-name") == "Sara"
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
-def test_an_entry_in_a_language_goes_on_in_it(newcomer: Newcomer, relay: FormRelay, language: Language) -> None:
-    page = newcomer.page
-    newcomer.arrive(relay.link().replace("/#", f"/{language.tag}/#"))
-    page.wait_for_selector(".points")
-    assert page.get_attribute("html", "lang") == language.tag
-    assert page.url == f"{relay.origin}/{language.tag}/"
-
-
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
-def test_direction_and_room_for_the_letters_follow_the_table(
-    newcomer: Newcomer, relay: FormRelay, language: Language
+def test_an_entry_in_a_language_goes_on_in_it_and_direction_and_room_for_the_letters_follow_the_table(
+    newcomer: Newcomer, relay: FormRelay
 ) -> None:
-    newcomer.begin(relay.link(), language.tag)
-    assert newcomer.page.get_attribute("html", "dir") == language.direction
-    assert float(newcomer.page.evaluate(FONT).removesuffix("px")) / 20 == pytest.approx(language.line_height, 0.01)
+    page = newcomer.page
+    for language in LANGUAGES:
+        newcomer.arrive(relay.link().replace("/#", f"/{language.tag}/#"))
+        page.wait_for_selector(".points")
+        assert page.get_attribute("html", "lang") == language.tag
+        assert page.url == f"{relay.origin}/{language.tag}/"
+        assert page.get_attribute("html", "dir") == language.direction, language.tag
+        room = float(page.evaluate(FONT).removesuffix("px")) / 20
+        assert room == pytest.approx(language.line_height, 0.01), language.tag
 
 
 @pytest.mark.parametrize(("tag", "letters"), [("ti", "Envelop Ethiopic"), ("ar", "Noto Naskh Arabic")])

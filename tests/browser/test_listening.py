@@ -98,7 +98,8 @@ def listen(newcomer: Newcomer) -> None:
 
 
 def until_silent(page: Page) -> list[str]:
-    """What was marked meanwhile."""
+    """What was marked meanwhile. What is left is heard four times as fast: nobody listens."""
+    page.evaluate("window.sound && (sound.defaultPlaybackRate = sound.playbackRate = 4)")
     expect(page.locator("#louder")).to_be_hidden(timeout=30_000)
     marked: list[str] = page.evaluate("marked.splice(0)")
     return marked
@@ -427,16 +428,16 @@ def test_while_it_reads_nothing_scrolls_or_is_smaller_than_it_may_be(
     problems = small_targets(page)
     listener.begin(everywhere.link(), tag)
     listen(listener)
-    listener.fill(until=QUESTIONS[0])
+    start = "who"
     for screen in QUESTIONS:
+        listener.fill(start=start, until=screen)
+        start = screen
         page.click("#listen")
         expect(page.locator(".heard")).to_be_visible()
         across, down, apart = page.evaluate(ROOM)
         if across or down or not apart:
             problems.append(f"{screen} scrolls by {across}, {down}" + ("" if apart else ", buttons overlap"))
         problems += [f"{screen}: {each}" for each in small_targets(page)]
-        listener.choose("null")
-        listener.go_on()
     assert problems == []
 
 
