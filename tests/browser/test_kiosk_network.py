@@ -323,7 +323,8 @@ class TestEnded:
         """A hotel's network, a server that is being repaired: a 404 that is not the relay's own word."""
         kiosk.scan()
         kiosk.page.route(OPEN, lambda route: route.fulfill(status=404, body="<h1>Not found</h1>"))
-        kiosk.start()
+        with kiosk.page.expect_response(OPEN):
+            kiosk.start()
         kiosk.begin()
         assert kiosk.newcomer.heading == "Who reads your answers?"
 
@@ -406,7 +407,8 @@ class TestNewFiles:
         relay.line.app = spoil
         update(kiosk.page)
         kiosk.until(lambda: bool(spoilt))
-        kiosk.until(lambda: kiosk.stored()["files"] == files)
+        kiosk.page.wait_for_function(f"async () => ({REGISTRATION}).installing === null")
+        assert kiosk.stored()["files"] == files
         assert kiosk.page.evaluate(f"async () => ({REGISTRATION}).waiting") is None
         kiosk.start()
         assert catalogues(kiosk.page) == old
