@@ -271,6 +271,7 @@ def sending(marked: Newcomer, relay: FormRelay) -> Iterator[str]:
         marked.fill()
         held = holding(page, "**/envelopes")
         page.click("#continue")
+        page.wait_for_selector(".mark-closing")
         yield "sending"
         answer(page, held, status)
         page.wait_for_selector("#typed-code" if status == 404 else ".points")
