@@ -21,17 +21,23 @@ class Inbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where envelopes for one GGD's team wait. ``identity`` and ``couriers`` are fingerprints (22 characters).
 
     With ``self_referral`` people may come without a link who live in the ``municipalities`` (CBS codes) or in any of
-    the region of ``ggd``, as intake/places/municipalities.toml names it.
+    the region of ``ggd``, as intake/places/municipalities.toml names it. ``former_versions`` of the questionnaire are
+    still taken in, from forms that were open, or tablets that had no network, when ``version`` changed. ``post`` is
+    told every working day that the post may be collected; ``alarm``, when nobody did for ``alarm_days`` working days.
     """
 
     id: str
     identity: str
     questionnaire: str
     version: str
+    former_versions: tuple[str, ...] = ()
     couriers: tuple[str, ...] = ()
     self_referral: bool = False
     ggd: str | None = None
     municipalities: tuple[str, ...] = ()
+    post: str | None = None
+    alarm: str | None = None
+    alarm_days: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,14 +87,36 @@ class SingleSignOn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[Group, ...] = ()
 
 
+class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The mail server that takes the relay's mails, over TLS only. ``server`` is HOST:PORT.
+
+    ``security``: TLS from the first byte, or asked for by STARTTLS. ``ca_file``: PEM of the authority that signed the
+    server's certificate, where it is not a public one. ``hour`` (0-23) is Dutch time.
+    """
+
+    server: str
+    sender: str
+    security: Literal["tls", "starttls"] = "tls"
+    user: str | None = None
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 9
+
+
 class Handout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The pages of those who hand out. ``origin`` is their own public address, on another host than the form's."""
+    """The pages of those who hand out. ``origin`` is their own public address, on another host than the form's.
+
+    ``database`` reaches the links of a relay on PostgreSQL, as a role that may touch no other table. ``relay`` is where
+    the courier's page asks for bundles: the relay's own address on this machine, unless it stands elsewhere.
+    """
 
     origin: str
     listen: str = "127.0.0.1:8471"
     idle_minutes: Annotated[int, msgspec.Meta(ge=5, le=240)] = 30
     session_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 9
     invitation_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 7
+    database: str | None = None
+    relay: str | None = None
     single_sign_on: tuple[SingleSignOn, ...] = ()
 
 
@@ -97,11 +125,16 @@ class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``draft_languages`` (BCP 47 tags) are offered in production although not every text of them is reviewed.
     ``audio`` is the folder of sound packs; without one the form reads nothing aloud but by a voice of the device.
+    ``database`` (``postgresql+psycopg://...``) is for a relay on several machines; without it, encrypted files in
+    ``data``. ``metrics`` (HOST:PORT) serves counts for Prometheus; left out, nothing does.
     """
 
     data: Path
     origin: str
     listen: str = "127.0.0.1:8470"
+    database: str | None = None
+    metrics: str | None = None
+    mail: Mail | None = None
     questionnaires: tuple[Path, ...] = ()
     draft_languages: tuple[str, ...] = ()
     audio: Path | None = None
@@ -119,11 +152,16 @@ class Relay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Courier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The GGD's networked PC. ``relay`` is the relay's address, ``data`` the folder of the courier's key."""
+    """The GGD's networked PC. ``relay`` is the relay's address, ``data`` the folder of the courier's key.
+
+    ``folder`` is what `intake courier sync` shares with the desk: a stick, or a share that both reach.
+    """
 
     data: Path
     relay: str
     inbox: str
+    folder: Path | None = None
+    every_minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] = 15
 
 
 class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
