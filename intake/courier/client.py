@@ -10,33 +10,41 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from nacl.signing import SigningKey
 
-from intake.courier.errors import CourierError
+from intake.courier.errors import CourierError, Reason
 from intake.envelope.courier_request import authorization
 
 PATIENCE_SECONDS = 60
+# What a request for a part of a file may be answered besides the part itself; no refusals.
+_ABOUT_PARTS = (304, 416)
 _CLOCK = "Compare this machine's clock with the time; is its fingerprint in the relay's couriers of this inbox?"
 _REFUSALS = {
-    400: ("the relay says that this is not a file of this inbox", "Export it again at the desk of this inbox."),
-    401: ("the relay does not know this courier", _CLOCK),
-    404: ("there is no relay at this address", "Check [courier] relay."),
-    409: ("the relay has a newer one", "Push the newest file that the desk wrote."),
-    413: ("the file is too large for the relay", "Is it the right file?"),
-    503: ("the relay cannot answer at this moment", "Try again in a moment; nothing is lost."),
-    507: ("the relay's disk is full", "Tell whoever keeps the relay; nothing is lost."),
-}
+    400: ("the relay says that this is not a file of this inbox", "Export it again at the desk of this inbox.",
+          Reason.NOT_OF_THIS_INBOX),
+    401: ("the relay does not know this courier", _CLOCK, Reason.UNKNOWN_COURIER),
+    404: ("there is no relay at this address", "Check [courier] relay.", Reason.UNREACHABLE),
+    409: ("the relay has a newer one", "Push the newest file that the desk wrote.", Reason.OLDER),
+    413: ("the file is too large for the relay", "Is it the right file?", Reason.TOO_LARGE),
+    503: ("the relay cannot answer at this moment", "Try again in a moment; nothing is lost.", Reason.BUSY),
+    507: ("the relay's disk is full", "Tell whoever keeps the relay; nothing is lost.", Reason.FULL),
+}  # fmt: skip
 # The relay's fixed words where its status alone does not say enough.
 _CONFLICTS = {
     "other-desk": (
         "the relay follows another desk of this inbox",
         "If this desk is the right one, restore it: a restored desk becomes the newest.",
+        Reason.OTHER_DESK,
     ),
-    "no-key-sheet": ("the relay has no key sheet of this inbox yet", "Push the key sheet first."),
+    "no-key-sheet": (
+        "the relay has no key sheet of this inbox yet",
+        "Push the key sheet first.",
+        Reason.NO_KEY_SHEET,
+    ),
 }
 
 
@@ -48,17 +56,22 @@ class RelayClient:
         self._key, self._clock = key, clock
         self._opener = urllib.request.build_opener(_NoRedirect)
 
-    def get(self, name: str) -> Answer:
-        """The answer's body, to be read piece by piece; raises CourierError."""
+    def get(self, name: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer, its body to be read piece by piece; raises CourierError.
+
+        ``headers`` may ask for a part of it (Range, If-Range, If-None-Match); then its status says what came.
+        """
         with _told():
-            return Answer(self._asked("GET", name, b""))
+            return Answer(self._asked("GET", name, b"", headers or {}))
 
     def post(self, name: str, body: bytes) -> None:
         """Send ``body``; raises CourierError unless the relay took it."""
         with _told(), self._asked("POST", name, body) as answer:
             answer.read()
 
-    def _asked(self, method: str, name: str, body: bytes) -> http.client.HTTPResponse:
+    def _asked(
+        self, method: str, name: str, body: bytes, headers: Mapping[str, str] | None = None
+    ) -> http.client.HTTPResponse:
         path = f"{self._path}/{name}"
         signed = authorization(self._key, method=method, path=path, body=body, time=int(self._clock()))
         request = urllib.request.Request(  # noqa: S310 - the scheme was checked
@@ -66,7 +79,17 @@ class RelayClient:
         )
         request.add_header("Authorization", signed)
         request.add_header("Content-Type", "application/octet-stream")
-        answer = self._opener.open(request, timeout=PATIENCE_SECONDS)
+        for key, value in (headers or {}).items():
+            request.add_header(key, value)
+        return self._opened(request)
+
+    def _opened(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        try:
+            answer = self._opener.open(request, timeout=PATIENCE_SECONDS)
+        except urllib.error.HTTPError as error:
+            if error.code not in _ABOUT_PARTS:
+                raise
+            answer = error.fp
         assert isinstance(answer, http.client.HTTPResponse)
         return answer
 
@@ -76,6 +99,15 @@ class Answer:
 
     def __init__(self, answer: http.client.HTTPResponse) -> None:
         self._answer = answer
+
+    @property
+    def status(self) -> int:
+        """200, or what says which part this is, or that there is none."""
+        return self._answer.status
+
+    def header(self, name: str) -> str | None:
+        """A header of the answer."""
+        return self._answer.headers.get(name)
 
     def read(self, length: int) -> bytes:
         """At most ``length`` bytes; none at the end."""
@@ -121,13 +153,14 @@ def _refusal(error: urllib.error.HTTPError) -> CourierError:
     for word, words in _CONFLICTS.items():
         if f'"error":"{word}"' in said:
             return CourierError(*words)
-    unknown = (f"the relay answers with status {error.code}", "Is [courier] relay the right address?")
+    unknown = (f"the relay answers with status {error.code}", "Is [courier] relay the right address?", Reason.OTHER)
     return CourierError(*_REFUSALS.get(error.code, unknown))
 
 
 def _unreachable(reason: object) -> CourierError:
+    message, hint = f"the relay cannot be reached ({type(reason).__name__})", "Check the network and the address."
     if isinstance(reason, TimeoutError):
-        return CourierError("the relay does not answer", "Check the network and try again; nothing is lost.")
+        message, hint = "the relay does not answer", "Check the network and try again; nothing is lost."
     if isinstance(reason, ConnectionRefusedError):
-        return CourierError("nothing listens at the relay's address", "Does the relay run? Check [courier] relay.")
-    return CourierError(f"the relay cannot be reached ({type(reason).__name__})", "Check the network and the address.")
+        message, hint = "nothing listens at the relay's address", "Does the relay run? Check [courier] relay."
+    return CourierError(message, hint, Reason.UNREACHABLE)
