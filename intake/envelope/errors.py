@@ -37,8 +37,22 @@ class TooLongError(IntakeError):
     """The answers do not fit into one envelope: refused before sealing."""
 
 
+class Fault(StrEnum):
+    """What is wrong with a receipt or a key sheet that was carried, as far as whoever carries it can do something."""
+
+    OTHER_KIND = "of another kind"
+    DAMAGED = "damaged"
+    OTHER_GGD = "another GGD's"
+    OTHER_INBOX = "another inbox's"
+    OTHER_FORM = "in a form that is not known"
+
+
 class SheetError(IntakeError):
-    """A key sheet is malformed, not signed by the expected identity, or not valid now."""
+    """A key sheet is malformed, not signed by the expected identity, or not valid now; ``fault`` says which."""
+
+    def __init__(self, message: str, hint: str = "", *, fault: Fault = Fault.OTHER_FORM) -> None:
+        super().__init__(message, hint or "Sign it again at the desk: `intake keys sheet`.")
+        self.fault = fault
 
 
 class SignatureError(IntakeError):
@@ -50,7 +64,11 @@ class BundleError(IntakeError):
 
 
 class ReceiptError(IntakeError):
-    """A receipt is malformed or not signed by a desk of this inbox."""
+    """A receipt is malformed or not signed by a desk of this inbox; ``fault`` says which."""
+
+    def __init__(self, message: str, hint: str, *, fault: Fault) -> None:
+        super().__init__(message, hint)
+        self.fault = fault
 
 
 class LinkError(IntakeError):

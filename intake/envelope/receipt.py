@@ -18,10 +18,10 @@ from nacl.signing import SigningKey
 
 from intake.envelope.canonical import Json, canonical
 from intake.envelope.encoding import base64url, from_base64url
-from intake.envelope.errors import ReceiptError, SignatureError
+from intake.envelope.errors import Fault, ReceiptError, SignatureError
 from intake.envelope.roles import certified_desk
 from intake.envelope.signatures import Label
-from intake.envelope.signed import read_document, sign_document, verify_document
+from intake.envelope.signed import fault_of, read_document, sign_document, verify_document
 
 
 class _Members(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -70,23 +70,79 @@ def sign_receipt(key: SigningKey, certificate: Mapping[str, Json], receipt: Rece
 
 def read_receipt(data: bytes, *, identity: bytes, inbox: str) -> Receipt:
     """Verify and read a receipt of ``inbox`` through its certificate; raises ReceiptError."""
+    signed = _document(data)
     try:
-        signed = read_document(data, "receipt", "certificate", "signature")
-        certificate = signed["certificate"]
-        if not isinstance(certificate, dict):
-            raise SignatureError("no certificate")
-        public = certified_desk(certificate, identity=identity, inbox=inbox)
+        public = certified_desk(_certificate(signed), identity=identity, inbox=inbox)
+    except SignatureError:
+        raise _refusal(_why_not_certified(signed, identity, inbox)) from None
+    try:
         members = msgspec.convert(verify_document(signed, "receipt", public, Label.RECEIPT), _Members)
         receipt = _receipt(members)
     except SignatureError:
-        raise ReceiptError(
-            "the receipt is not signed by this inbox's desk", "Is it the receipt of another GGD?"
-        ) from None
+        raise _refusal(Fault.DAMAGED) from None
     except (ValueError, msgspec.ValidationError):
-        raise ReceiptError("the receipt is malformed", "Export it again at the desk.") from None
-    if receipt.inbox != inbox or receipt.members() != signed["receipt"]:
-        raise ReceiptError("the receipt is another inbox's or not in canonical form", "Export it again at the desk.")
+        raise _refusal(Fault.OTHER_FORM) from None
+    if receipt.inbox != inbox:
+        raise _refusal(Fault.OTHER_INBOX)
+    if receipt.members() != signed["receipt"]:
+        raise _refusal(Fault.OTHER_FORM)
     return receipt
+
+
+_REFUSALS = {
+    Fault.OTHER_KIND: ("this is not a receipt", "Take the file that the desk wrote as its receipt."),
+    Fault.DAMAGED: ("the receipt was damaged or changed on its way", "Copy it again from the desk; nothing is lost."),
+    Fault.OTHER_GGD: (
+        "the receipt is not signed by a desk of this GGD",
+        "Is it another GGD's? If not, copy it again from the desk; nothing is lost.",
+    ),
+    Fault.OTHER_INBOX: ("the receipt is another inbox's", "Take it to the relay of that inbox."),
+    Fault.OTHER_FORM: (
+        "the receipt is in a form that is not known here",
+        "Is the desk newer than the relay? Update the relay; nothing is lost.",
+    ),
+}
+
+
+def _refusal(fault: Fault) -> ReceiptError:
+    return ReceiptError(*_REFUSALS[fault], fault=fault)
+
+
+def _document(data: bytes) -> dict[str, Json]:
+    try:
+        return read_document(data, "receipt", "certificate", "signature")
+    except SignatureError:
+        raise _refusal(fault_of(data, "receipt")) from None
+
+
+def _certificate(signed: Mapping[str, Json]) -> Mapping[str, Json]:
+    certificate = signed["certificate"]
+    if not isinstance(certificate, dict):
+        raise SignatureError("no certificate")
+    return certificate
+
+
+def _why_not_certified(signed: Mapping[str, Json], identity: bytes, inbox: str) -> Fault:
+    """A receipt that fits its own certificate is whole: then it is another inbox's, or another GGD's."""
+    try:
+        certificate = _certificate(signed)
+        claimed = _claimed(certificate)
+        verify_document(signed, "receipt", from_base64url(str(claimed["public"]), 32), Label.RECEIPT)
+    except (KeyError, ValueError, SignatureError):
+        return Fault.DAMAGED
+    try:
+        verify_document(certificate, "role", identity, Label.ROLE)
+    except SignatureError:
+        return Fault.OTHER_GGD
+    return Fault.OTHER_FORM if claimed.get("inbox") == inbox else Fault.OTHER_INBOX
+
+
+def _claimed(certificate: Mapping[str, Json]) -> Mapping[str, Json]:
+    """What a certificate says, whoever signed it."""
+    role = certificate.get("role")
+    if not isinstance(role, dict):
+        raise ValueError("no role")
+    return role
 
 
 def _receipt(members: _Members) -> Receipt:

@@ -21,10 +21,10 @@ from intake.envelope.canonical import Json, canonical
 from intake.envelope.context import IDENTIFIER
 from intake.envelope.day import read_day
 from intake.envelope.encoding import base64url, from_base64url
-from intake.envelope.errors import SheetError, SignatureError
+from intake.envelope.errors import Fault, SheetError, SignatureError
 from intake.envelope.recipients import PUBLIC_KEY, key_id, public_key
 from intake.envelope.signatures import Label, fingerprint
-from intake.envelope.signed import read_document, sign_document, verify_document
+from intake.envelope.signed import fault_of, read_document, sign_document, verify_document
 
 LONGEST_VALIDITY = timedelta(days=100)
 # Envelopes sealed to a key are still taken this long after it was retired: tablets wait for a network.
@@ -125,27 +125,42 @@ def sign_sheet(
 
 def read_sheet(data: bytes, *, identity: str | None = None) -> KeySheet:
     """Verify and read a key sheet; with ``identity`` (a fingerprint), only that identity's. Raises SheetError."""
+    signed = _read_signed(data)
     try:
-        signed = _read_signed(data)
-        sheet = signed["sheet"]
-        if not isinstance(sheet, dict) or sheet.keys() != set(_SHEET):
-            raise SheetError("the key sheet has other members than version 1 says")
+        sheet = _members(signed)
         public = from_base64url(_string(sheet["identity"]), 32)
         if identity is not None and fingerprint(public) != identity:
-            raise SheetError("the key sheet is another identity's", "Compare the fingerprint with the GGD's.")
+            raise SheetError("the key sheet is another identity's", _WHOSE, fault=Fault.OTHER_GGD)
         verify_document(signed, "sheet", public, Label.KEY_SHEET)
         return _checked(sheet, public, canonical(signed))
     except SignatureError:
-        raise SheetError("the key sheet's signature does not fit", "Fetch the sheet again from the GGD.") from None
+        raise SheetError("the key sheet's signature does not fit", _COPY, fault=Fault.DAMAGED) from None
     except ValueError:
-        raise SheetError("the key sheet is malformed", "Make it with `intake keys sheet`.") from None
+        raise SheetError("the key sheet is malformed") from None
+
+
+_WHOSE = "Is it another GGD's? If not, copy it again from the desk; nothing is lost."
+_NEWER = "Is the desk newer than what reads the sheet? Update that; nothing is lost."
+_COPY = "It was damaged or changed on its way: copy it again from the desk; nothing is lost."
 
 
 def _read_signed(data: bytes) -> dict[str, Json]:
     try:
         return read_document(data, "sheet", "signature", depth=4)
     except SignatureError:
-        raise ValueError("not a signed document") from None
+        fault = fault_of(data, "sheet")
+    if fault is Fault.OTHER_KIND:
+        raise SheetError("this is not a key sheet", "Take the file that `intake keys sheet` wrote.", fault=fault)
+    if fault is Fault.DAMAGED:
+        raise SheetError("the key sheet is damaged or broke off", _COPY, fault=fault)
+    raise SheetError("the key sheet is malformed")
+
+
+def _members(signed: Mapping[str, Json]) -> Mapping[str, Json]:
+    sheet = signed["sheet"]
+    if not isinstance(sheet, dict) or sheet.keys() != set(_SHEET):
+        raise SheetError("the key sheet has other members than version 1 says", _NEWER)
+    return sheet
 
 
 def _checked(sheet: Mapping[str, Json], identity: bytes, raw: bytes) -> KeySheet:

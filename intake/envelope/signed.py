@@ -11,7 +11,8 @@ from nacl.signing import SigningKey
 
 from intake.envelope.canonical import Json, canonical, strict
 from intake.envelope.encoding import base64url, from_base64url
-from intake.envelope.errors import SignatureError
+from intake.envelope.errors import Fault, SignatureError
+from intake.envelope.kinds import Kind, kind_of
 from intake.envelope.signatures import Label, sign, verify
 
 
@@ -29,6 +30,18 @@ def read_document(data: bytes, *members: str, depth: int = 5) -> dict[str, Json]
     if not isinstance(value, dict) or value.keys() != set(members):
         raise SignatureError("this is not a signed document")
     return value
+
+
+def fault_of(data: bytes, name: str) -> Fault:
+    """Why `read_document` refused ``data``: half a document, a document of another form, or none at all."""
+    if kind_of(data) is Kind.DOCUMENT:
+        try:
+            value = strict(data, depth=5)
+        except ValueError:
+            return Fault.DAMAGED
+        if isinstance(value, dict) and name in value:
+            return Fault.OTHER_FORM
+    return Fault.OTHER_KIND
 
 
 def verify_document(signed: Mapping[str, Json], name: str, public: bytes, label: Label) -> dict[str, Json]:
