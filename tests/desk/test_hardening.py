@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from intake.desk import audit
-from intake.desk.days import WorkingDays
+from intake.desk.days import working_days
 from intake.desk.errors import DeskError
 from intake.desk.folder import write_new
 from intake.desk.importing import import_bundle
@@ -58,7 +58,7 @@ def test_what_the_database_cannot_hold_is_set_aside_and_leaves_nothing_half_writ
     judged = Found(replace(person, language="\ud800"), judge(load(GGD10), person.answers), bytes(32))
     with world.desk() as desk:
         with desk.writing() as connection:
-            writer = writer_of(desk, connection, WorkingDays(desk.section))
+            writer = writer_of(desk, connection, working_days(desk.section))
             stored = writer.store(b"d" * 32, b"sealed", judged, date(2026, 11, 23))
         assert stored == Refused(Aside.UNREADABLE)
         with desk.reading() as connection:

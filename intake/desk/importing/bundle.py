@@ -15,7 +15,7 @@ from pathlib import Path
 
 from intake.desk.audit import Action
 from intake.desk.clock import stamp
-from intake.desk.days import WorkingDays
+from intake.desk.days import working_days
 from intake.desk.errors import DeskError
 from intake.desk.folder import refuse_unwritable, write_new
 from intake.desk.importing.chain import remarks, remember
@@ -73,7 +73,7 @@ class _Import:
         self._digest = reader.manifest.digest()
         self._carried = reader.envelopes()
         self._examiner = Examiner(desk.bunch.opening, desk.instance.inbox, desk.library)
-        self._days = WorkingDays(desk.section)
+        self._days = working_days(desk.section)
         self._today: date = desk.clock().date()
         self._tally = Tally()
         self._have: set[bytes] = set()

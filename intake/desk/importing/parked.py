@@ -6,13 +6,14 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from intake.desk.days import WorkingDays
+from intake.desk.days import working_days
 from intake.desk.importing.examining import Examiner, Found, Outcome
 from intake.desk.importing.session import finish, writer_of
 from intake.desk.importing.writing import PARKED, Writer
 from intake.desk.library import Version
 from intake.desk.tables import envelopes
 from intake.desk.unlock import OpenDesk
+from intake.working_days import WorkingDays
 
 CHUNK = 256
 
@@ -25,7 +26,7 @@ def bring_in_parked(desk: OpenDesk) -> int:
     with desk.writing() as connection:
         desk.library.take_in(connection, desk.section.questionnaires, desk.clock().date())
     examiner = Examiner(desk.bunch.opening, desk.instance.inbox, desk.library)
-    days = WorkingDays(desk.section)
+    days = working_days(desk.section)
     return sum(_version(desk, examiner, days, version) for version in desk.library.versions())
 
 

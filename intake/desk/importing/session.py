@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from intake.desk.audit import Action
-from intake.desk.days import WorkingDays
 from intake.desk.importing.writing import Writer
 from intake.desk.unlock import OpenDesk
+from intake.working_days import WorkingDays
 
 
 def writer_of(desk: OpenDesk, connection: Connection, days: WorkingDays) -> Writer:

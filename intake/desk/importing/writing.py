@@ -15,7 +15,6 @@ import msgspec
 from sqlalchemy import Connection, Table
 
 from intake.desk.audit import Action, Detail
-from intake.desk.days import WorkingDays
 from intake.desk.importing.examining import Aside, Found, Outcome, Refused, Waiting
 from intake.desk.tables import PAPER, cases, damaged, envelopes, judgements
 from intake.desk.triage import Judgement
@@ -23,6 +22,7 @@ from intake.desk.triage import Reason as Because
 from intake.envelope.encoding import base64url
 from intake.envelope.format import digest as digest_of
 from intake.envelope.submission import Submission
+from intake.working_days import WorkingDays
 
 NEW = "new"
 IMPORTED, ASIDE, PARKED = "imported", "aside", "parked"

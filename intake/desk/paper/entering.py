@@ -15,7 +15,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from intake.desk.audit import Action
-from intake.desk.days import WorkingDays
+from intake.desk.days import working_days
 from intake.desk.errors import DeskError
 from intake.desk.importing.examining import Found
 from intake.desk.importing.session import writer_of
@@ -85,7 +85,7 @@ def enter(desk: OpenDesk, form: Form, submission: Submission) -> Entered:
     found = Found(submission, judge(form.kept.questionnaire, submission.answers), form.kept.definition)
     with desk.writing() as connection:
         refuse_known(connection, submission.code)
-        writer = writer_of(desk, connection, WorkingDays(desk.section))
+        writer = writer_of(desk, connection, working_days(desk.section))
         case = writer.enter(_digest(submission), found, desk.clock().date())
         detail = {"questionnaire": submission.questionnaire, "version": submission.version}
         desk.record(connection, Action.PAPER_ENTERED, detail | {"language": submission.language}, case=case)

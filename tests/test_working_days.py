@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.config import Desk
-from intake.desk.days import WorkingDays
+from intake.desk.days import working_days
+from intake.working_days import Liberation, WorkingDays
 
-OFTEN: tuple[Literal["never", "lustrum", "always"], ...] = ("never", "lustrum", "always")
+OFTEN: tuple[Liberation, ...] = ("never", "lustrum", "always")
 
 
-def days(*, good_friday: bool = False, liberation: Literal["never", "lustrum", "always"] = "lustrum") -> WorkingDays:
+def days(*, good_friday: bool = False, liberation: Liberation = "lustrum") -> WorkingDays:
     section = Desk(data=Path(), inbox="a", ggd="b", good_friday_off=good_friday, liberation_day_off=liberation)
-    return WorkingDays(section)
+    return working_days(section)
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,7 @@ def test_good_friday_is_a_day_off_only_where_it_is_configured() -> None:
 @pytest.mark.parametrize(
     ("often", "in_2025", "in_2026"), [("never", True, True), ("lustrum", False, True), ("always", False, False)]
 )
-def test_liberation_day_is_a_day_off_as_configured(
-    often: Literal["never", "lustrum", "always"], in_2025: bool, in_2026: bool
-) -> None:
+def test_liberation_day_is_a_day_off_as_configured(often: Liberation, in_2025: bool, in_2026: bool) -> None:
     working = days(liberation=often)
     assert working.works(date(2025, 5, 5)) is in_2025
     assert working.works(date(2026, 5, 5)) is in_2026
@@ -60,7 +58,7 @@ def test_liberation_day_is_a_day_off_as_configured(
 
 @pytest.mark.parametrize("often", OFTEN)
 def test_ascension_day_is_a_day_off_also_when_it_falls_on_liberation_day(
-    often: Literal["never", "lustrum", "always"],
+    often: Liberation,
 ) -> None:
     assert not days(liberation=often).works(date(2016, 5, 5))
 
