@@ -1,6 +1,7 @@
 """One relay as it runs: its folder, its keys, its database. intake.relay.making makes it.
 
-    relay.locked    the keys of the two databases and the signing key of bundles, behind a passphrase
+    relay.locked    the keys of the two databases, the signing key of bundles, and the key of the courier's page
+                    (intake.relay.handout.courier), behind a passphrase
     relay.pub       the public half of the signing key, which the desk pins
     relay.sqlite    everything it keeps (intake.relay.tables)
     handout.sqlite  the accounts of those who hand out (intake.relay.handout.tables)
@@ -18,23 +19,30 @@ from nacl.signing import SigningKey
 from sqlalchemy import Engine, select
 
 from intake.config import Inbox, Relay
+from intake.envelope.signatures import fingerprint
 from intake.locked import LockedFileError, Secret, unlock
 from intake.relay import tables
 from intake.relay.database import open_database
 from intake.relay.errors import RelayError
 
 LOCKED, PUBLIC, SLOT = "relay.locked", "relay.pub", "relay"
+COURIER = "courier"
+"""The secret that is the key of the courier's page."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenRelay:
-    """A relay with its database open. ``instance`` is its random id, ``epoch`` how often it was restored."""
+    """A relay with its database open. ``instance`` is its random id, ``epoch`` how often it was restored.
+
+    ``own_courier`` is the fingerprint of the courier's page; None where the relay was made before there was one.
+    """
 
     config: Relay
     engine: Engine
     signing: SigningKey
     instance: str
     epoch: int
+    own_courier: str | None = None
 
     def inbox(self, name: str) -> Inbox | None:
         """The inbox of this id, if the relay has it."""
@@ -61,7 +69,11 @@ def open_unlocked(config: Relay, secrets: Mapping[str, Secret]) -> OpenRelay:
     engine = open_database(config.data, key)
     with engine.connect() as connection:
         itself = connection.execute(select(tables.relay)).one()
-    return OpenRelay(config, engine, signing, itself.instance, itself.epoch)
+    return OpenRelay(config, engine, signing, itself.instance, itself.epoch, _own_courier(secrets))
+
+
+def _own_courier(secrets: Mapping[str, Secret]) -> str | None:
+    return fingerprint(secrets[COURIER].public) if COURIER in secrets else None
 
 
 def _refuse_missing(path: Path) -> None:

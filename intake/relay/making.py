@@ -13,7 +13,7 @@ from intake.locked import COST, Secret, lock
 from intake.relay import tables
 from intake.relay.database import make_database
 from intake.relay.handout.database import make_staff_database
-from intake.relay.instance import LOCKED, PUBLIC, SLOT
+from intake.relay.instance import COURIER, LOCKED, PUBLIC, SLOT
 
 
 def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) -> bytes:
@@ -28,6 +28,7 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
         Secret("database", "the relay's database", b"", database_key),
         Secret("handout", "the staff's database", b"", staff_key),
         Secret("signing", "the relay's bundles", public, signing.encode()),
+        new_courier(),
     )
     lock(config.data / LOCKED, secrets, {SLOT: passphrase}, cost=cost)
     engine = make_database(config.data, database_key)
@@ -37,3 +38,9 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
     make_staff_database(config.data, staff_key).dispose()
     (config.data / PUBLIC).write_text(base64url(public) + "\n", encoding="ascii")
     return public
+
+
+def new_courier() -> Secret:
+    """The key by which the courier's page asks the relay, as any courier does. A relay made before has none."""
+    key = SigningKey.generate()
+    return Secret(COURIER, "the courier's page", key.verify_key.encode(), key.encode())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nacl.signing import SigningKey
 
 from intake.envelope.courier_request import WINDOW, authorization
+from intake.envelope.signatures import fingerprint
+from intake.relay.app import create_app
 from intake.relay.carrying.couriers import Nonces
-from tests.relay.world import INBOX, MONDAY, World
+from tests.relay.world import INBOX, MONDAY, OPEN_INBOX, World
 
 PATH = f"/api/inboxes/{INBOX}/bundle"
 
@@ -47,3 +51,18 @@ def test_nonces_are_remembered_as_long_as_they_matter() -> None:
     assert not nonces.first_time(b"ahead", time=WINDOW, now=2 * WINDOW)
     assert nonces.first_time(b"other", time=3 * WINDOW, now=3 * WINDOW)
     assert nonces._seen.keys() == {b"other"}
+
+
+def test_the_relays_own_page_carries_for_every_inbox_and_nobody_elses_does(world: World) -> None:
+    page = SigningKey.generate()
+    world.relay = replace(world.relay, own_courier=fingerprint(page.verify_key.encode()))
+    world.client = create_app(world.relay, environment="test", clock=lambda: world.now).test_client()
+    asked = [
+        (page, INBOX),
+        (page, OPEN_INBOX),
+        (page, "nobody"),
+        (world.courier, INBOX),
+        (SigningKey.generate(), INBOX),
+    ]
+    answers = [world.carry("GET", "bundle", inbox=inbox, signed_by=key).status_code for key, inbox in asked]
+    assert answers == [200, 200, 401, 200, 401]

@@ -77,6 +77,7 @@ def test_the_locked_file_holds_the_secrets_that_the_relay_has(config: Relay) -> 
     make_relay(config, PASSPHRASE, cost=FLOOR)
     secrets = unlock(config.data / "relay.locked", PASSPHRASE)
     assert {name: len(secret.secret) for name, secret in secrets.items()} == {
+        "courier": 32,
         "database": 32,
         "handout": 32,
         "signing": 32,

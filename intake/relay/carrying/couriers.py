@@ -34,7 +34,7 @@ class Nonces:
 
 
 class Couriers:
-    """The couriers registered at each inbox."""
+    """The couriers registered at each inbox, and the relay's own page for those who carry in a browser."""
 
     def __init__(self, relay: OpenRelay, clock: Clock) -> None:
         self._relay, self._clock, self._nonces = relay, clock, Nonces()
@@ -45,12 +45,17 @@ class Couriers:
         No body is read where none is expected, nor for somebody who does not even name a registered key.
         """
         inbox = self._relay.inbox(name)
-        if inbox is None or _claimed_courier() not in inbox.couriers:
+        if inbox is None or _claimed_courier() not in self._couriers_of(inbox):
             raise Refused(Problem.NOT_A_COURIER)
         request.max_content_length = longest
         body = request.get_data() if longest else b""
         self._verify(body)
         return inbox, body
+
+    def _couriers_of(self, inbox: Inbox) -> tuple[str, ...]:
+        """Those of the configuration, and the relay's own courier's page, which carries for every inbox."""
+        own = self._relay.own_courier
+        return inbox.couriers if own is None else (*inbox.couriers, own)
 
     def _verify(self, body: bytes) -> None:
         now = int(self._clock().timestamp())
