@@ -17,35 +17,12 @@ from urllib.parse import urlsplit
 from nacl.signing import SigningKey
 
 from intake.courier.errors import CourierError, Reason
+from intake.courier.refusals import refusal
 from intake.envelope.courier_request import authorization
 
 PATIENCE_SECONDS = 60
 # What a request for a part of a file may be answered besides the part itself; no refusals.
 _ABOUT_PARTS = (304, 416)
-_CLOCK = "Compare this machine's clock with the time; is its fingerprint in the relay's couriers of this inbox?"
-_REFUSALS = {
-    400: ("the relay says that this is not a file of this inbox", "Export it again at the desk of this inbox.",
-          Reason.NOT_OF_THIS_INBOX),
-    401: ("the relay does not know this courier", _CLOCK, Reason.UNKNOWN_COURIER),
-    404: ("there is no relay at this address", "Check [courier] relay.", Reason.UNREACHABLE),
-    409: ("the relay has a newer one", "Push the newest file that the desk wrote.", Reason.OLDER),
-    413: ("the file is too large for the relay", "Is it the right file?", Reason.TOO_LARGE),
-    503: ("the relay cannot answer at this moment", "Try again in a moment; nothing is lost.", Reason.BUSY),
-    507: ("the relay's disk is full", "Tell whoever keeps the relay; nothing is lost.", Reason.FULL),
-}  # fmt: skip
-# The relay's fixed words where its status alone does not say enough.
-_CONFLICTS = {
-    "other-desk": (
-        "the relay follows another desk of this inbox",
-        "If this desk is the right one, restore it: a restored desk becomes the newest.",
-        Reason.OTHER_DESK,
-    ),
-    "no-key-sheet": (
-        "the relay has no key sheet of this inbox yet",
-        "Push the key sheet first.",
-        Reason.NO_KEY_SHEET,
-    ),
-}
 
 
 class RelayClient:
@@ -149,12 +126,7 @@ def _told() -> Iterator[None]:
 
 def _refusal(error: urllib.error.HTTPError) -> CourierError:
     with error:
-        said = error.read(4096).decode("utf-8", "replace")
-    for word, words in _CONFLICTS.items():
-        if f'"error":"{word}"' in said:
-            return CourierError(*words)
-    unknown = (f"the relay answers with status {error.code}", "Is [courier] relay the right address?", Reason.OTHER)
-    return CourierError(*_REFUSALS.get(error.code, unknown))
+        return refusal(error.code, error.read(4096).decode("utf-8", "replace"))
 
 
 def _unreachable(reason: object) -> CourierError:

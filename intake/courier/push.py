@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from intake.courier.client import RelayClient
-from intake.courier.errors import CourierError
+from intake.courier.errors import CourierError, Reason
+from intake.envelope import kinds as carried
 from intake.envelope.canonical import strict
 
 LARGEST = 8 << 20
@@ -25,7 +26,7 @@ _MEMBER = {"receipt": Kind.RECEIPT, "sheet": Kind.KEY_SHEET}
 def push(client: RelayClient, file: Path) -> Kind:
     """Send ``file``; what it was. Raises CourierError. To push the same file again is harmless."""
     data = _read(file)
-    kind = _kind(data)
+    kind = kind_of(data)
     client.post(kind.value, data)
     return kind
 
@@ -38,15 +39,34 @@ def _read(file: Path) -> bytes:
         raise CourierError(f"cannot read {file}", "Is the path right, and may you read it?") from None
 
 
-def _kind(data: bytes) -> Kind:
-    unknown = CourierError("this is neither a receipt nor a key sheet", "Push a file that the desk wrote.")
+def kind_of(data: bytes) -> Kind:
+    """What ``data`` is; raises CourierError where it is neither. Whether it is genuine the relay says."""
     if len(data) > LARGEST:
-        raise unknown
+        raise CourierError(*_OTHER, Reason.NOT_OF_THIS_INBOX)
     try:
         document = strict(data, depth=5)
     except ValueError:
-        raise unknown from None
+        raise _unreadable(data) from None
     found = [kind for name, kind in _MEMBER.items() if isinstance(document, dict) and name in document]
     if len(found) != 1:
-        raise unknown
+        raise CourierError(*_OTHER, Reason.NOT_OF_THIS_INBOX)
     return found[0]
+
+
+_AGAIN = "Copy it again from the desk, and take the stick out only when the computer says so; nothing is lost."
+_OTHER = ("this is neither a receipt nor a key sheet", "Push a file that the desk wrote.")
+_UNREADABLE = {
+    carried.Kind.EMPTY: ("the file is empty", _AGAIN, Reason.DAMAGED),
+    carried.Kind.ZEROS: ("the file holds nothing but zeros", _AGAIN, Reason.DAMAGED),
+    carried.Kind.DOCUMENT: ("the file is damaged, or only a part of it was copied", _AGAIN, Reason.DAMAGED),
+    carried.Kind.BUNDLE: (
+        "this is a bundle, not a receipt",
+        "A bundle goes to the desk; push the receipt that the desk wrote for it.",
+        Reason.NOT_OF_THIS_INBOX,
+    ),
+}
+
+
+def _unreadable(data: bytes) -> CourierError:
+    """Why ``data`` is no document that can be read."""
+    return CourierError(*_UNREADABLE.get(carried.kind_of(data), (*_OTHER, Reason.NOT_OF_THIS_INBOX)))

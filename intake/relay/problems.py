@@ -25,8 +25,12 @@ class Problem(Enum):
 
     BAD_REQUEST = (400, "bad-request", "The request is malformed.", "Reload the page and try again.")
     NOT_AN_ENVELOPE = (400, "not-an-envelope", "This is not an envelope of this form.", "Reload the form.")
-    NOT_A_RECEIPT = (400, "not-a-receipt", "This is not a receipt of this inbox.", "Export it again at the desk.")
-    NOT_A_SHEET = (400, "not-a-key-sheet", "This is not a key sheet of this inbox.", "Sign it again at the desk.")
+    NOT_A_RECEIPT = (400, "not-a-receipt", "This is not a receipt.", "Push the receipt that the desk wrote.")
+    NOT_A_SHEET = (400, "not-a-key-sheet", "This is not a key sheet.", "Push the key sheet that the desk wrote.")
+    DAMAGED = (400, "damaged", "The file was damaged or changed on its way.", "Copy it again from the desk.")
+    OTHER_GGD = (400, "other-ggd", "No desk of this GGD signed the file.", "Is it another GGD's?")
+    OTHER_INBOX = (400, "other-inbox", "The file is another inbox's.", "Push it for that inbox.")
+    OTHER_FORM = (400, "other-form", "The file is in a form that the relay does not know.", "Update the relay.")
     NOT_A_COURIER = (401, "not-a-courier", "The request is not signed by a courier of this inbox.",
                      "Check the courier's registered fingerprint, and its clock.")  # fmt: skip
     FOREIGN_ORIGIN = (403, "foreign-origin", "The request comes from another website.", "Open the form itself.")
@@ -35,6 +39,12 @@ class Problem(Enum):
     WRONG_METHOD = (405, "wrong-method", "This cannot be done here.", "Check the address.")
     OTHER_DESK = (409, "other-desk", "Another desk has taken over this inbox.",
                   "If this desk is the right one, restore it from its backup: that makes it the newest.")  # fmt: skip
+    OLDER_RECEIPT = (409, "older-receipt", "The relay has a newer receipt of this desk.",
+                     "Push the newest one; what this one lists comes again.")  # fmt: skip
+    BEFORE_RESTORE = (409, "before-restore", "The receipt is from before the desk was restored.",
+                      "Push the newest one; what this one lists comes again.")  # fmt: skip
+    SECOND_COPY = (409, "second-copy", "The receipt does not follow this desk's last one: two copies are at work.",
+                   "Use one only, and restore that one from its backup: that makes it the newest.")  # fmt: skip
     RECEIPT_ORDER = (409, "receipt-out-of-order", "The receipt does not follow this desk's last one.",
                      "Push the desk's newest receipt.")  # fmt: skip
     OLDER_SHEET = (409, "older-key-sheet", "The relay has a newer key sheet.", "Push the newest key sheet.")

@@ -63,7 +63,7 @@ def test_a_key_sheet_reaches_the_form(served: Served, client: RelayClient, tmp_p
 def test_an_older_key_sheet_is_refused_in_words(client: RelayClient, served: Served, tmp_path: Path) -> None:
     older = served.ggd.sheet(datetime.now(UTC).date() - timedelta(days=9))
     (tmp_path / "sheet").write_bytes(older.raw)
-    with pytest.raises(CourierError, match="newer one"):
+    with pytest.raises(CourierError, match="newer key sheet"):
         push(client, tmp_path / "sheet")
 
 
@@ -90,7 +90,7 @@ def test_the_commands_do_it_too(served: Served, tmp_path: Path) -> None:
     again = served.run("courier", "pull", "--out", str(out))
     assert (again.returncode, "exists already" in again.stderr) == (1, True)
     pushed = served.run("courier", "push", str(out))
-    assert (pushed.returncode, "neither a receipt nor a key sheet" in pushed.stderr) == (1, True)
+    assert (pushed.returncode, "this is a bundle" in pushed.stderr) == (1, True)
 
 
 def test_a_courier_is_made_once_and_tells_its_fingerprint(served: Served, tmp_path: Path) -> None:

@@ -135,10 +135,12 @@ def test_a_folder_that_is_not_there_is_said(relay: Relay, client: RelayClient, t
 @pytest.mark.parametrize(
     ("status", "body", "words"),
     [
-        (400, b'{"error":"not-a-receipt"}', "not a file of this inbox"),
+        (400, b'{"error":"not-a-receipt"}', "not a receipt"),
+        (400, b'{"error":"never heard of"}', "reason is not known"),
         (401, b'{"error":"not-a-courier"}', "does not know this courier"),
         (404, b"", "no relay at this address"),
-        (409, b'{"error":"receipt-out-of-order"}', "newer one"),
+        (409, b'{"error":"older-receipt"}', "newer receipt"),
+        (409, b'{"error":"never heard of"}', "newer one"),
         (409, b'{"error":"other-desk"}', "another desk"),
         (409, b'{"error":"no-key-sheet"}', "no key sheet"),
         (413, b"", "too large"),
@@ -191,10 +193,29 @@ def test_plain_http_goes_to_this_machine_only(address: str) -> None:
 
 
 def test_what_is_neither_receipt_nor_key_sheet_is_not_sent(relay: Relay, client: RelayClient, tmp_path: Path) -> None:
-    for content in (b"", b"{}", b"[]", b"text", b'{"sheet":{},"receipt":{}}', b"\xff", bundle(0)):
+    for content in (b"{}", b"[]", b"text", b'{"sheet":{},"receipt":{}}', b"\xff"):
         (tmp_path / "file").write_bytes(content)
         with pytest.raises(CourierError, match="neither a receipt nor a key sheet"):
             push(client, tmp_path / "file")
+    assert relay.asked == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (bytes(700), "nothing but zeros"),
+        (b'{"certificate":{"role":{"inb', "only a part of it was copied"),
+        (b'{"certificate":' + bytes(500), "only a part of it was copied"),
+        (bundle(0), "this is a bundle"),
+    ],
+)
+def test_a_file_that_was_hurt_or_mistaken_on_a_stick_is_not_sent(
+    relay: Relay, client: RelayClient, tmp_path: Path, content: bytes, words: str
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(CourierError, match=words):
+        push(client, tmp_path / "file")
     assert relay.asked == []
 
 

@@ -26,8 +26,10 @@ def test_a_sheet_of_another_identity_or_inbox_or_no_sheet_is_refused(world: Worl
     stranger = Ggd().sheet(world.today).raw
     elsewhere = world.ggd.sheet(world.today, inbox="ggd-open").raw
     before = world.open(world.link()).data
-    for body in (stranger, elsewhere, world.ggd.sheet(world.today).raw[:-1], b"", b"{}"):
-        assert outcome(world.carry("POST", "key-sheet", body)) == (400, "not-a-key-sheet")
+    broken = world.ggd.sheet(world.today).raw[:-1]
+    refusals = {stranger: "other-ggd", elsewhere: "other-inbox", broken: "damaged", b"": "not-a-key-sheet"}
+    for body, word in refusals.items():
+        assert outcome(world.carry("POST", "key-sheet", body)) == (400, word)
     assert world.open(world.link()).data == before
 
 

@@ -9,11 +9,12 @@ from intake.envelope.receipt import Receipt, read_receipt
 from intake.relay.carrying.bundles import Cuts
 from intake.relay.carrying.couriers import Couriers
 from intake.relay.carrying.receipts import take_receipt
+from intake.relay.carrying.refusals import refused
 from intake.relay.carrying.sheets import current_sheet, take_sheet
 from intake.relay.clock import Clock
 from intake.relay.instance import OpenRelay
 from intake.relay.log import Event, say
-from intake.relay.problems import Problem, Refused
+from intake.relay.problems import Problem
 from intake.sqlcipher import reading
 
 # A receipt lists 46 bytes for each envelope it has.
@@ -61,8 +62,8 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
 def _receipt(body: bytes, identity: bytes, inbox: str) -> Receipt:
     try:
         return read_receipt(body, identity=identity, inbox=inbox)
-    except ReceiptError:
-        raise Refused(Problem.NOT_A_RECEIPT) from None
+    except ReceiptError as error:
+        raise refused(error.fault, other_kind=Problem.NOT_A_RECEIPT) from None
 
 
 def _taken() -> Response:

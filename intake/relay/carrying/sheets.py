@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from intake.config import Inbox
 from intake.envelope.errors import SheetError
 from intake.envelope.sheet import KeySheet, read_sheet
+from intake.relay.carrying.refusals import refused
 from intake.relay.problems import Problem, Refused
 from intake.relay.tables import key_sheet
 
@@ -39,10 +40,10 @@ def take_sheet(connection: Connection, inbox: Inbox, data: bytes) -> KeySheet:
     """Keep the sheet in ``data`` for ``inbox``; raises Refused. The same sheet again is taken again."""
     try:
         sheet = read_sheet(data, identity=inbox.identity)
-    except SheetError:
-        raise Refused(Problem.NOT_A_SHEET) from None
+    except SheetError as error:
+        raise refused(error.fault, other_kind=Problem.NOT_A_SHEET) from None
     if sheet.inbox != inbox.id:
-        raise Refused(Problem.NOT_A_SHEET)
+        raise Refused(Problem.OTHER_INBOX)
     known = find_sheet(connection, inbox)
     if known is not None and sheet.issued < known.issued:
         raise Refused(Problem.OLDER_SHEET)
