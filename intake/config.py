@@ -30,11 +30,11 @@ class Inbox(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: str
     questionnaire: str
     version: str
-    former_versions: tuple[str, ...] = ()
     couriers: tuple[str, ...] = ()
     self_referral: bool = False
     ggd: str | None = None
     municipalities: tuple[str, ...] = ()
+    former_versions: tuple[str, ...] = ()
     post: str | None = None
     alarm: str | None = None
     alarm_days: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3

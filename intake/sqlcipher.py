@@ -8,6 +8,7 @@ halfway because somebody else wrote. Errors of the database never quote the valu
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +25,25 @@ class DatabaseError(IntakeError):
     """A database cannot be made, opened or used."""
 
 
-def open_engine(path: Path, key: bytes, *, page_size: int = 4096, create: bool = False) -> Engine:
+def open_engine(
+    path: Path, key: bytes, *, page_size: int = 4096, create: bool = False, beside: Mapping[str, Path] | None = None
+) -> Engine:
     """An engine on the database file ``path``, opened once to try the raw ``key`` (32 bytes); raises DatabaseError.
 
     ``page_size`` (bytes) must be the one the file was made with. With ``create`` the file is made, and must not exist.
+    ``beside`` attaches further files of the same key and page size, each under the name of a schema; a transaction
+    over several files is whole in each of them, but after a loss of power not in all of them together.
     Safe in many threads; not to be carried across a fork.
     """
+    attached = beside or {}
     if len(key) != KEY_BYTES:
         raise DatabaseError("a database key has 32 bytes", "Take the key from its locked file.")
     if create:
-        _make(path)
+        for new in (path, *attached.values()):
+            _make(new)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, key, page_size),
+        creator=lambda: _connect(path, key, page_size, attached),
         module=dbapi2,
         poolclass=QueuePool,
         pool_size=16,
@@ -52,11 +59,14 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(only_reads=True)
 
 
-def compact(engine: Engine) -> None:
-    """Write the file anew in the order of its keys (VACUUM), and empty the write-ahead log into it."""
+def compact(engine: Engine, schema: str = "main") -> None:
+    """Write one file anew in the order of its keys (VACUUM), and empty every write-ahead log into its file.
+
+    Holds up whoever writes to that file, and needs its size in memory.
+    """
     borrowed = engine.raw_connection()
     try:
-        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        for statement in (f"VACUUM {schema}", "PRAGMA wal_checkpoint(TRUNCATE)"):
             borrowed.cursor().execute(statement)
     finally:
         borrowed.close()
@@ -78,14 +88,19 @@ def _make(path: Path) -> None:
         raise DatabaseError(f"cannot write {path}", "Does the folder exist, and may you write there?") from None
 
 
-def _connect(path: Path, key: bytes, page_size: int) -> Any:
-    if not path.is_file():
-        raise DatabaseError(f"there is no database {path}", "Is the path right? The zone's init command makes it.")
+def _connect(path: Path, key: bytes, page_size: int, attached: Mapping[str, Path]) -> Any:
+    for needed in (path, *attached.values()):
+        if not needed.is_file():
+            raise DatabaseError(
+                f"there is no database {needed}", "Is the path right? The zone's init command makes it."
+            )
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
         _prepare(connection, key, page_size)
+        for schema, file in attached.items():
+            _attach(connection, key, page_size, schema, file)
     except dbapi2.DatabaseError as error:
         connection.close()
         if error.sqlite_errorname != "SQLITE_NOTADB":
@@ -106,3 +121,13 @@ def _prepare(connection: Any, key: bytes, page_size: int) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _attach(connection: Any, key: bytes, page_size: int, schema: str, path: Path) -> None:
+    """A second file in the same connection, set as the first one is."""
+    connection.execute(f"PRAGMA cipher_default_page_size = {page_size:d}")
+    file = f"{path.absolute().as_uri()}?mode=rw"
+    connection.execute(f"ATTACH DATABASE ? AS {schema} KEY \"x'{key.hex()}'\"", (file,))
+    connection.execute(f"PRAGMA {schema}.journal_mode = WAL")
+    connection.execute(f"PRAGMA {schema}.synchronous = FULL")
+    connection.execute(f"PRAGMA {schema}.secure_delete = ON")

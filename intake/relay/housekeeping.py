@@ -1,75 +1,105 @@
-"""The relay forgets: once a day it erases what the desk has had for long enough, and all traces of its order.
+"""The relay forgets: every night it erases what the desk has had for long enough, and all traces of its order.
 
 Bytes are erased after the hold, not when the receipt comes: a desk that dies after its receipt loses nothing.
 Their digests stay until no link of that time can send any more, so that a late retry still hears "stored".
+
+Everything goes in small steps, each a transaction of its own: it may be interrupted anywhere, goes on the next time,
+and whoever sends an envelope meanwhile waits for one step at most. The one long step is the writing anew of the
+arrivals' file, which holds the envelopes of one week.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from threading import Event as Signal
 from threading import Thread
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Engine, delete, insert, select
 
 from intake.config import Relay
 from intake.envelope.sheet import GRACE
 from intake.relay.clock import Clock, iso_week
+from intake.relay.database import compact_arrivals
 from intake.relay.instance import OpenRelay
 from intake.relay.links.register import SENDING_DAYS
 from intake.relay.links.tables import link
 from intake.relay.log import Event, say, trouble
+from intake.relay.mailbox.settling import settle
 from intake.relay.tables import envelope, receipt, tombstone
-from intake.sqlcipher import compact
+from intake.sqlcipher import reading
 
-DAY_SECONDS = 24 * 3600
+ROWS_A_STEP = 64
+NIGHT = 2
+"""The hour, in UTC, from which the day's house is kept."""
+LOOK_SECONDS = 600
 
 
 def keep_house(relay: OpenRelay, today: date) -> int:
-    """Erase and delete what is due on ``today``, then compact the file; how many envelopes were erased."""
-    with relay.engine.begin() as connection:
-        erased = _erase(connection, relay.config, today)
-        _forget(connection, relay.config, today)
-    compact(relay.engine)
+    """Move, erase and delete what is due on ``today``, then compact; how many envelopes were erased."""
+    settle(relay.engine, iso_week(today))
+    erased = _erase(relay.engine, relay.config, today)
+    _forget(relay.engine, relay.config, today)
+    compact_arrivals(relay.engine)
     return erased
 
 
 def keep_house_daily(relay: OpenRelay, clock: Clock) -> Signal:
-    """Keep house now and every day in a thread of its own, until the returned signal is set."""
+    """Keep house now and every night in a thread of its own, until the returned signal is set."""
     stop = Signal()
 
     def keep() -> None:
+        kept: date | None = None
         while True:
-            try:
-                say(Event.KEPT_HOUSE, erased=keep_house(relay, clock().date()))
-            except Exception as error:  # noqa: BLE001 - a locked database today must not end all days
-                trouble(Event.STORAGE_FAILED, error)
-            if stop.wait(DAY_SECONDS):
+            now = clock()
+            if kept is None or (now.date() != kept and now.hour >= NIGHT):
+                kept = now.date()
+                _keep_one_day(relay, kept)
+            if stop.wait(LOOK_SECONDS):
                 return
 
     Thread(target=keep, name="housekeeping", daemon=True).start()
     return stop
 
 
-def _erase(connection: Connection, config: Relay, today: date) -> int:
-    """What its inbox's newest desk acknowledged in a week that ended before the hold began."""
+def _keep_one_day(relay: OpenRelay, today: date) -> None:
+    try:
+        say(Event.KEPT_HOUSE, erased=keep_house(relay, today))
+    except Exception as error:  # noqa: BLE001 - a locked database today must not end all days
+        trouble(Event.STORAGE_FAILED, error)
+
+
+def _erase(engine: Engine, config: Relay, today: date) -> int:
+    """What its inbox's newest desk acknowledged in a week that ended before the hold began.
+
+    By then its own week has ended too: it stands in ``envelope``.
+    """
+    erased, after, before = 0, -1, iso_week(today - timedelta(days=config.hold_days))
+    while rows := _due(engine, before, after=after):
+        keys = [row.key for row in rows]
+        stones = [{"key": row.key, "digest": row.digest, "erased": iso_week(today)} for row in rows]
+        with engine.begin() as connection:
+            connection.execute(insert(tombstone), stones)
+            connection.execute(delete(envelope).where(envelope.c.key.in_(keys)))
+        erased, after = erased + len(keys), keys[-1]
+    return erased
+
+
+def _due(engine: Engine, before: str, *, after: int) -> Sequence[Any]:
     due = (
         select(envelope.c.key, envelope.c.digest)
         .join(receipt, (receipt.c.inbox == envelope.c.inbox) & receipt.c.newest)
         .where(envelope.c.desk == receipt.c.desk, envelope.c.desk_epoch == receipt.c.epoch)
-        .where(envelope.c.acknowledged < iso_week(today - timedelta(days=config.hold_days)))
+        .where(envelope.c.acknowledged < before, envelope.c.key > after)
     )
-    rows = connection.execute(due.order_by(envelope.c.key)).all()
-    if rows:
-        week = iso_week(today)
-        stones = [{"key": row.key, "digest": row.digest, "erased": week} for row in rows]
-        connection.execute(insert(tombstone), stones)
-        connection.execute(delete(envelope).where(envelope.c.key.in_(select(tombstone.c.key))))
-    return len(rows)
+    with reading(engine).begin() as connection:
+        return connection.execute(due.order_by(envelope.c.key).limit(ROWS_A_STEP)).all()
 
 
-def _forget(connection: Connection, config: Relay, today: date) -> None:
+def _forget(engine: Engine, config: Relay, today: date) -> None:
     """Links that can send no more; digests that came when links lived that can send no more."""
-    connection.execute(delete(link).where(link.c.expires < today - SENDING_DAYS))
     longest = timedelta(days=config.link_days) + SENDING_DAYS + GRACE
-    connection.execute(delete(tombstone).where(tombstone.c.erased < iso_week(today - longest)))
+    with engine.begin() as connection:
+        connection.execute(delete(link).where(link.c.expires < today - SENDING_DAYS))
+        connection.execute(delete(tombstone).where(tombstone.c.erased < iso_week(today - longest)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -10,13 +11,15 @@ from sqlalchemy.exc import DBAPIError
 from intake.sqlcipher import DatabaseError, open_engine, reading
 
 
-def make_migrated(path: Path, key: bytes, steps: Path, *, page_size: int) -> Engine:
+def make_migrated(
+    path: Path, key: bytes, steps: Path, *, page_size: int, beside: Mapping[str, Path] | None = None
+) -> Engine:
     """Make ``path`` and run the steps in the folder ``steps``; raises DatabaseError where there is a file."""
     # Only here: it takes as long to import as all the rest, and a serving relay changes no tables.
     from alembic import command
     from alembic.config import Config
 
-    engine = open_engine(path, key, page_size=page_size, create=True)
+    engine = open_engine(path, key, page_size=page_size, create=True, beside=beside)
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
     with engine.begin() as connection:
@@ -25,9 +28,11 @@ def make_migrated(path: Path, key: bytes, steps: Path, *, page_size: int) -> Eng
     return engine
 
 
-def open_migrated(path: Path, key: bytes, step: str, *, page_size: int) -> Engine:
+def open_migrated(
+    path: Path, key: bytes, step: str, *, page_size: int, beside: Mapping[str, Path] | None = None
+) -> Engine:
     """Open ``path``; raises DatabaseError (wrong key, no database, made by another version)."""
-    engine = open_engine(path, key, page_size=page_size)
+    engine = open_engine(path, key, page_size=page_size, beside=beside)
     try:
         with reading(engine).begin() as connection:
             found = connection.scalar(text("SELECT version_num FROM alembic_version"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from intake.config import Inbox
-from intake.relay.carrying.bundles import waiting
+from intake.relay.carrying.receipts import newest_desk
 from intake.relay.carrying.sheets import find_sheet
 from intake.relay.instance import OpenRelay
-from intake.relay.tables import bundle, envelope, receipt
+from intake.relay.mailbox.kept import stored_by_week, waiting_by_week
+from intake.relay.tables import bundle, receipt
 from intake.sqlcipher import reading
 
 WARN_DAYS = timedelta(days=14)
@@ -38,17 +39,16 @@ def relay_status(relay: OpenRelay, today: date) -> list[InboxStatus]:
 
 
 def _status(connection: Connection, inbox: Inbox, today: date) -> InboxStatus:
-    stored, oldest = connection.execute(
-        select(func.count(), func.min(envelope.c.week)).where(envelope.c.inbox == inbox.id)
-    ).one()
+    stored = stored_by_week(connection, inbox.id)
+    waiting = waiting_by_week(connection, inbox.id, newest_desk(connection, inbox.id))
     last = connection.execute(select(bundle).where(bundle.c.inbox == inbox.id)).one_or_none()
     sheet = find_sheet(connection, inbox)
     expires = None if sheet is None else sheet.expires
     return InboxStatus(
         inbox=inbox.id,
-        stored=stored,
-        waiting=waiting(connection, inbox),
-        oldest=oldest,
+        stored=sum(stored.values()),
+        waiting=sum(waiting.values()),
+        oldest=min(stored, default=None),
         bundle=None if last is None else last.sequence,
         bundle_week=None if last is None else last.week,
         receipt=connection.scalar(select(receipt.c.sequence).where(receipt.c.inbox == inbox.id, receipt.c.newest)),

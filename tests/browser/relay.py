@@ -66,7 +66,7 @@ class FormRelay:
     def envelopes(self) -> list[bytes]:
         """Everything stored, as bytes."""
         with self.relay.engine.begin() as connection:
-            return [bytes(row[0]) for row in connection.execute(select(tables.envelope.c.bytes))]
+            return [bytes(row[0]) for row in connection.execute(select(tables.arrival.c.bytes))]
 
     def submission(self, code: str) -> Submission:
         """What the person sent who was shown this code."""

@@ -14,7 +14,7 @@ from intake.envelope.encoding import base64url
 from intake.envelope.format import digest
 from intake.relay.carrying.bundles import Cuts
 from intake.relay.links.register import Kind
-from intake.relay.tables import bundle, envelope
+from intake.relay.tables import arrival, bundle
 from tests.relay.world import INBOX, World, outcome
 
 
@@ -33,7 +33,7 @@ def test_a_bundle_carries_every_envelope_in_the_order_of_digests(world: World) -
     envelopes = world.stored(70)
     bundle = pulled(world)
     assert [carried.envelope for carried in bundle.envelopes()] == sorted(envelopes, key=digest)
-    assert list(bundle.digests) == sorted(map(digest, envelopes))
+    assert list(bundle.contents) == sorted(map(digest, envelopes))
 
 
 def test_an_empty_bundle_is_a_bundle(world: World) -> None:
@@ -131,6 +131,6 @@ def test_a_bundle_of_which_an_envelope_is_gone_breaks_off(world: World) -> None:
     world.stored(3)
     cut, _ = Cuts(world.relay).now(world.config.inboxes[0], world.now)
     with world.relay.engine.begin() as connection:
-        connection.execute(delete(envelope))
+        connection.execute(delete(arrival))
     with pytest.raises(LookupError):
         list(cut.stream(world.relay))

@@ -16,13 +16,13 @@ from intake.config import Limits
 from intake.envelope.context import Context
 from intake.envelope.format import ENVELOPE_LENGTH, digest
 from intake.envelope.sealing import seal
-from intake.relay.tables import envelope
+from intake.relay.tables import arrival
 from tests.relay.world import CONTEXT, INBOX, World, outcome, xwing_public
 
 
 def rows(world: World) -> list[Any]:
     with world.relay.engine.begin() as connection:
-        return list(connection.execute(select(envelope)))
+        return list(connection.execute(select(arrival)))
 
 
 def test_a_sealed_envelope_is_stored_once_and_its_retry_hears_that_it_is_there(world: World) -> None:

@@ -13,7 +13,7 @@ from intake.envelope.format import digest
 from intake.relay.database import FILE
 from intake.relay.housekeeping import keep_house, keep_house_daily
 from intake.relay.links.tables import link
-from intake.relay.mailbox.writer import row_key
+from intake.relay.mailbox.kept import row_key
 from intake.relay.tables import envelope, tombstone
 from tests.relay.pages import decrypted_pages, row_keys
 from tests.relay.world import World
@@ -102,7 +102,7 @@ def test_after_house_keeping_nothing_is_left_in_the_write_ahead_log_or_of_what_w
     assert gone[200:400] not in content
 
 
-def test_house_is_kept_once_at_the_start_and_then_daily_until_told_to_stop(world: World) -> None:
+def test_house_is_kept_once_at_the_start_until_told_to_stop(world: World) -> None:
     (sealed,) = world.stored()
     world.acknowledge([digest(sealed)])
     world.later(days=40)

@@ -9,7 +9,7 @@ from nacl.signing import SigningKey
 from sqlalchemy import select, text
 
 from intake.envelope.format import digest
-from intake.relay.tables import envelope
+from intake.relay.tables import arrival
 from tests.relay.world import World, outcome
 
 OUT_OF_ORDER = (409, "receipt-out-of-order")
@@ -19,7 +19,7 @@ def test_a_receipt_notes_desk_epoch_and_week(world: World) -> None:
     (sealed,) = world.stored()
     world.acknowledge([digest(sealed)])
     with world.relay.engine.begin() as connection:
-        row = connection.execute(select(envelope)).one()
+        row = connection.execute(select(arrival)).one()
     assert (row.desk, row.desk_epoch, row.acknowledged) == ("A" * 22, 1, "2026-W48")
 
 
@@ -34,7 +34,7 @@ def test_the_same_receipt_again_is_taken_and_changes_nothing(world: World) -> No
     world.later(days=14)
     assert world.carry("POST", "receipts", body).status_code == 200
     with world.relay.engine.begin() as connection:
-        assert connection.scalar(select(envelope.c.acknowledged)) == "2026-W48"
+        assert connection.scalar(select(arrival.c.acknowledged)) == "2026-W48"
 
 
 def test_a_later_receipt_with_the_same_envelope_does_not_begin_its_hold_again(world: World) -> None:
@@ -43,7 +43,7 @@ def test_a_later_receipt_with_the_same_envelope_does_not_begin_its_hold_again(wo
     world.later(days=14)
     world.acknowledge([digest(sealed)], sequence=2, previous=first)
     with world.relay.engine.begin() as connection:
-        assert connection.scalar(select(envelope.c.acknowledged)) == "2026-W48"
+        assert connection.scalar(select(arrival.c.acknowledged)) == "2026-W48"
 
 
 def test_an_older_receipt_of_the_same_desk_is_refused(world: World) -> None:
@@ -91,8 +91,9 @@ def test_a_receipt_that_no_desk_of_this_inbox_signed_is_refused(world: World) ->
     elsewhere, _ = world.ggd.receipt([], inbox="ggd-open")
     world.ggd.identity = SigningKey.generate()
     stranger, _ = world.ggd.receipt([])
-    for body in (elsewhere, stranger, good[:-2], b"", b"{}", b"\xff"):
-        assert outcome(world.carry("POST", "receipts", body)) == (400, "not-a-receipt")
+    refusals = {elsewhere: "other-inbox", stranger: "other-ggd", good[:-2]: "damaged", b"{}": "not-a-receipt"}
+    for body, word in refusals.items():
+        assert outcome(world.carry("POST", "receipts", body)) == (400, word)
 
 
 def test_without_a_key_sheet_no_receipt_can_be_verified(world: World) -> None:

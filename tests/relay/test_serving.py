@@ -15,7 +15,7 @@ import pytest
 
 from intake.envelope.format import ENVELOPE_LENGTH, digest
 from intake.questionnaire import LANGUAGES
-from intake.relay.mailbox.writer import known_digest
+from intake.relay.mailbox.kept import known_digest
 from tests.relay.served import Served, run
 
 

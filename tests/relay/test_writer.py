@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import event, func, select
 
 from intake.envelope.format import digest
-from intake.relay.mailbox.writer import NewEnvelope, Outcome, Writer, row_key, write
+from intake.relay.mailbox.kept import row_key
+from intake.relay.mailbox.writer import NewEnvelope, Outcome, Writer, write
 from intake.relay.problems import Problem, Refused
-from intake.relay.tables import envelope
+from intake.relay.tables import arrival
 from tests.relay.world import INBOX, World, outcome
 
 
@@ -21,7 +22,7 @@ def new(name: bytes) -> NewEnvelope:
 
 def count(world: World) -> int:
     with world.relay.engine.begin() as connection:
-        return connection.scalar(select(func.count()).select_from(envelope)) or 0
+        return connection.scalar(select(func.count()).select_from(arrival)) or 0
 
 
 def test_concurrent_retries_of_one_envelope_store_it_once(world: World) -> None:
@@ -77,8 +78,8 @@ def test_row_keys_are_ordered_as_digests_are_and_fit_a_signed_integer() -> None:
 
 def full(connection: Any) -> None:
     """No page more than there are: what SQLite says then is what it says of a full disk."""
-    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    pages = connection.exec_driver_sql("PRAGMA arrivals.page_count").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA arrivals.max_page_count = {pages}")
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_stored(world: World) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, Table, func, select, union
 
 from intake.desk.tables import cases
 from intake.desk.unlock import OpenDesk
 from intake.envelope.format import HEAD
 from intake.questionnaire.level import Level
 from intake.relay.instance import OpenRelay
-from intake.relay.tables import envelope
+from intake.relay.mailbox.kept import PLACES
 from intake.sqlcipher import reading
 
 ROWS = 100
@@ -53,13 +54,15 @@ def tour_state(relay: OpenRelay, desk: OpenDesk) -> State:
 
 
 def _stored(relay: OpenRelay) -> tuple[int, tuple[Row, ...]]:
-    shown = func.substr(envelope.c.bytes, HEAD + 1, SHOWN_BYTES).label("shown")
+    kept = union(*(_shown(table) for table in PLACES)).subquery()
     with reading(relay.engine).begin() as connection:
-        total = connection.scalar(select(func.count()).select_from(envelope)) or 0
-        found = connection.execute(
-            select(envelope.c.digest, envelope.c.week, shown).order_by(envelope.c.key).limit(ROWS)
-        ).all()
+        total = connection.scalar(select(func.count()).select_from(kept)) or 0
+        found = connection.execute(select(kept).order_by(kept.c.digest).limit(ROWS)).all()
     return total, tuple(Row(row.digest[:4].hex(), row.week, _spaced(row.shown)) for row in found)
+
+
+def _shown(table: Table) -> Select[Any]:
+    return select(table.c.digest, table.c.week, func.substr(table.c.bytes, HEAD + 1, SHOWN_BYTES).label("shown"))
 
 
 def _spaced(data: bytes) -> str:

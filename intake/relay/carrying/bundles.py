@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
 from intake.config import Inbox
 from intake.envelope.bundle import HandedOut, Manifest, contents_digest, write_bundle
@@ -24,8 +24,8 @@ from intake.relay.clock import iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.links.organisations import organisations
 from intake.relay.links.tables import handed_out
-from intake.relay.mailbox.writer import row_key
-from intake.relay.tables import bundle, envelope
+from intake.relay.mailbox.kept import bytes_of, in_parts, offered
+from intake.relay.tables import bundle
 from intake.sqlcipher import reading
 
 ENVELOPES_A_READ = 32
@@ -100,20 +100,8 @@ def _cut(relay: OpenRelay, connection: Connection, inbox: Inbox, last: Row[Any] 
 
 
 def _offered(connection: Connection, inbox: Inbox) -> tuple[bytes, ...]:
-    """In the order of the keys, which is that of the digests. A new desk, or one restored, is offered all."""
-    wanted = select(envelope.c.digest).where(envelope.c.inbox == inbox.id)
-    newest = newest_desk(connection, inbox.id)
-    if newest is not None:
-        desk, epoch = newest
-        wanted = wanted.where(
-            or_(envelope.c.desk.is_distinct_from(desk), envelope.c.desk_epoch.is_distinct_from(epoch))
-        )
-    return tuple(connection.scalars(wanted.order_by(envelope.c.key)))
-
-
-def waiting(connection: Connection, inbox: Inbox) -> int:
-    """How many envelopes the next bundle would hold."""
-    return len(_offered(connection, inbox))
+    """A new desk, or one restored, is offered all that is held."""
+    return tuple(offered(connection, inbox.id, newest_desk(connection, inbox.id)))
 
 
 def _handed_out(relay: OpenRelay, connection: Connection, inbox: Inbox) -> tuple[HandedOut, ...]:
@@ -128,14 +116,9 @@ def _handed_out(relay: OpenRelay, connection: Connection, inbox: Inbox) -> tuple
 
 def _envelopes(engine: Engine, digests: tuple[bytes, ...]) -> Iterator[bytes]:
     """In short reads, so that a slow courier holds up nobody."""
-    for start in range(0, len(digests), ENVELOPES_A_READ):
-        keys = [row_key(digest) for digest in digests[start : start + ENVELOPES_A_READ]]
+    for some in in_parts(digests, ENVELOPES_A_READ):
         with reading(engine).begin() as connection:
-            found = connection.scalars(
-                select(envelope.c.bytes).where(envelope.c.key.in_(keys)).order_by(envelope.c.key)
-            ).all()
-        if len(found) != len(keys):
-            raise LookupError("an envelope of the bundle is gone")
+            found = bytes_of(connection, some)
         yield from found
 
 

@@ -7,17 +7,14 @@ Of each desk the last receipt is known, so that none is taken out of order. A de
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from intake.envelope.receipt import Receipt
 from intake.relay.clock import iso_week
-from intake.relay.mailbox.writer import row_key
+from intake.relay.mailbox.kept import acknowledge
 from intake.relay.problems import Problem, Refused
-from intake.relay.tables import envelope, receipt
-
-DIGESTS_A_STATEMENT = 500
+from intake.relay.tables import receipt
 
 
 def newest_desk(connection: Connection, inbox: str) -> tuple[str, int] | None:
@@ -38,7 +35,7 @@ def take_receipt(connection: Connection, taken: Receipt, today: date) -> None:
     if last is not None:
         _refuse_disorder(last, taken)
     _remember(connection, taken)
-    _acknowledge(connection, taken, iso_week(today))
+    acknowledge(connection, taken.inbox, sorted(taken.have), (taken.desk, taken.epoch), iso_week(today))
 
 
 def _refuse_disorder(last: Row[tuple[object, ...]], taken: Receipt) -> None:
@@ -66,13 +63,3 @@ def _remember(connection: Connection, taken: Receipt) -> None:
             newest=True,
         )
     )
-
-
-def _acknowledge(connection: Connection, taken: Receipt, week: str) -> None:
-    """The first acknowledgement of this desk counts: its hold must not begin again with each receipt."""
-    digests = iter(sorted(taken.have))
-    mine = {"desk": taken.desk, "desk_epoch": taken.epoch, "acknowledged": week}
-    others = or_(envelope.c.desk.is_distinct_from(taken.desk), envelope.c.desk_epoch.is_distinct_from(taken.epoch))
-    while some := list(islice(digests, DIGESTS_A_STATEMENT)):
-        listed = envelope.c.key.in_(map(row_key, some)) & envelope.c.digest.in_(some)
-        connection.execute(update(envelope).where(envelope.c.inbox == taken.inbox, listed, others).values(mine))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nacl.signing import SigningKey
 from sqlalchemy import Engine
 
 from intake.config import Handout, Relay, section
 from intake.locked import LockedFileError, Secret
-from intake.relay.database import open_database
+from intake.relay.database import open_links_database
 from intake.relay.handout.database import open_staff_database
 from intake.relay.handout.wall import build_wall
 
@@ -24,11 +25,15 @@ class Links:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenHandout:
-    """``settings`` is the handout's own section of ``links.config``; ``engine`` reaches the staff's database."""
+    """``settings`` is the handout's own section of ``links.config``; ``engine`` reaches the staff's database.
+
+    ``courier`` signs what the courier's page asks the relay; None where the relay was made before there was one.
+    """
 
     settings: Handout
     engine: Engine
     links: Links
+    courier: SigningKey | None = None
 
     @property
     def config(self) -> Relay:
@@ -51,5 +56,6 @@ def open_handout(config: Relay, secrets: Mapping[str, Secret]) -> OpenHandout:
         staff_key, relay_key = secrets["handout"].secret, secrets["database"].secret
     except KeyError:
         raise LockedFileError("the locked file is not a relay's", "Is [relay] data the right folder?") from None
-    links = Links(config, build_wall(open_database(config.data, relay_key)))
-    return OpenHandout(settings, open_staff_database(config.data, staff_key), links)
+    links = Links(config, build_wall(open_links_database(config.data, relay_key)))
+    courier = SigningKey(secrets["courier"].secret) if "courier" in secrets else None
+    return OpenHandout(settings, open_staff_database(config.data, staff_key), links, courier)

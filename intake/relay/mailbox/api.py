@@ -19,7 +19,8 @@ from intake.relay.limits import Caps
 from intake.relay.links.api import context_of
 from intake.relay.links.grants import Grant, grant_to_send
 from intake.relay.mailbox.admission import admit
-from intake.relay.mailbox.writer import NewEnvelope, Outcome, Writer, known_digest
+from intake.relay.mailbox.kept import known_digest
+from intake.relay.mailbox.writer import NewEnvelope, Outcome, Writer
 from intake.relay.problems import Problem, Refused
 from intake.sqlcipher import reading
 

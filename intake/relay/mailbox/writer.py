@@ -15,19 +15,14 @@ from enum import Enum
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, union_all
+from sqlalchemy import Connection, Engine, insert
 
+from intake.relay.mailbox.kept import row_key, under_keys
 from intake.relay.problems import Problem, Refused, storage_problem
-from intake.relay.tables import envelope, tombstone
+from intake.relay.tables import arrival
 
 LARGEST_BATCH = 64
 PATIENCE_SECONDS = 30
-
-
-# Every request asks this, so it is put together once.
-_UNDER_KEY = union_all(
-    *(select(table.c.digest).where(table.c.key == bindparam("key")) for table in (envelope, tombstone))
-)
 
 
 class Outcome(Enum):
@@ -52,16 +47,6 @@ class NewEnvelope:
 class _Waiting:
     envelope: NewEnvelope
     outcome: Future[Outcome] = field(default_factory=Future)
-
-
-def row_key(digest: bytes) -> int:
-    """The first 63 bits of a digest: rows lie in the order of their digests, never of their arrival."""
-    return int.from_bytes(digest[:8]) >> 1
-
-
-def known_digest(connection: Connection, digest: bytes) -> bool:
-    """Is this very envelope stored, or was it?"""
-    return digest in connection.scalars(_UNDER_KEY, {"key": row_key(digest)}).all()
 
 
 class Writer:
@@ -109,7 +94,7 @@ class Writer:
 def write(connection: Connection, batch: Sequence[NewEnvelope]) -> list[Outcome]:
     """Write those of ``batch`` that are new, inside one transaction; what became of each, in order."""
     keyed = [(row_key(new.digest), new) for new in batch]
-    stored = _stored(connection, [key for key, _ in keyed])
+    stored = under_keys(connection, [key for key, _ in keyed])
     outcomes, rows = [], []
     for key, new in keyed:
         outcomes.append(_outcome(stored.get(key), new.digest))
@@ -117,7 +102,7 @@ def write(connection: Connection, batch: Sequence[NewEnvelope]) -> list[Outcome]
             stored[key] = new.digest
             rows.append(_row(key, new))
     if rows:
-        connection.execute(insert(envelope), rows)
+        connection.execute(insert(arrival), rows)
     return outcomes
 
 
@@ -130,12 +115,6 @@ def _outcome(stored: bytes | None, digest: bytes) -> Outcome:
     if stored is None:
         return Outcome.STORED
     return Outcome.KNOWN if stored == digest else Outcome.COLLIDES
-
-
-def _stored(connection: Connection, keys: Sequence[int]) -> dict[int, bytes]:
-    """The digests stored under ``keys``, of envelopes and of those that were erased."""
-    here, gone = (select(table.c.key, table.c.digest).where(table.c.key.in_(keys)) for table in (envelope, tombstone))
-    return {row.key: row.digest for row in connection.execute(union_all(here, gone))}
 
 
 def _row(key: int, new: NewEnvelope) -> dict[str, object]:

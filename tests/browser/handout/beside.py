@@ -12,7 +12,7 @@ import msgspec
 
 from intake.config import Handout
 from intake.relay.clock import utc_now
-from intake.relay.database import open_database
+from intake.relay.database import open_links_database
 from intake.relay.handout.database import make_staff_database
 from intake.relay.handout.instance import Links, OpenHandout
 from intake.relay.handout.wall import build_wall
@@ -28,7 +28,7 @@ class Beside(HandoutWorld):
         self.now = utc_now()
         self.config = msgspec.structs.replace(form.relay.config, origin=form.origin, handout=settings)
         self.relay_engine = form.relay.engine
-        links = Links(self.config, build_wall(open_database(form.relay.config.data, form.key)))
+        links = Links(self.config, build_wall(open_links_database(form.relay.config.data, form.key)))
         self.handout = OpenHandout(settings, make_staff_database(folder, os.urandom(32)), links)
         self.restart()
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from intake.config import Handout, Inbox, Organisation, Relay
 from intake.envelope.encoding import base64url
 from intake.relay import tables
-from intake.relay.database import make_database, open_database
+from intake.relay.database import make_database, open_links_database
 from intake.relay.handout.app import create_app
 from intake.relay.handout.database import make_staff_database
 from intake.relay.handout.instance import Links, OpenHandout
@@ -50,7 +50,7 @@ class HandoutWorld:
         self.relay_engine = make_database(folder, relay_key)
         with self.relay_engine.begin() as connection:
             connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
-        links = Links(self.config, build_wall(open_database(folder, relay_key)))
+        links = Links(self.config, build_wall(open_links_database(folder, relay_key)))
         staff = make_staff_database(folder, os.urandom(32))
         self.handout = OpenHandout(self.settings, staff, links)
         self.restart()
