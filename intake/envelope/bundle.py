@@ -9,7 +9,8 @@
 
 The manifest names the digest of the digest list, so the signature covers every envelope, and a damaged, missing
 or added one can be named. A bundle's own digest is SHA-256 of its manifest; the next bundle names it as ``previous``.
-A stream to read from gives as many bytes as it is asked for, but at its end (as files do).
+A stream to read from gives as many bytes as it is asked for, but at its end (as files do), and can be sought in: the
+list is checked first and read again beside the envelopes, so that memory stays the same however many there are.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Annotated, BinaryIO
 
 import msgspec
 from nacl.signing import SigningKey
 
 from intake.envelope.canonical import canonical, strict
+from intake.envelope.contents import DIGEST, Contents
 from intake.envelope.day import read_day
 from intake.envelope.encoding import base64url, from_base64url
 from intake.envelope.errors import BundleError, SignatureError
@@ -33,6 +34,7 @@ from intake.envelope.signatures import Label, sign, verify
 
 MAGIC = b"ENVBNDL1"
 LONGEST_MANIFEST = 1 << 20
+SIGNATURE = 64
 SALT = 16
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -73,6 +75,10 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The bundle's digest: SHA-256 of the manifest."""
         return hashlib.sha256(self.encode()).digest()
 
+    def length(self) -> int:
+        """Bytes of the bundle's file."""
+        return 12 + len(self.encode()) + SIGNATURE + self.count * (DIGEST + ENVELOPE_LENGTH)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -91,12 +97,17 @@ def contents_digest(digests: Iterable[bytes]) -> str:
     return base64url(total.digest())
 
 
+def bundle_head(key: SigningKey, manifest: Manifest) -> bytes:
+    """What comes before the digests; the same bytes each time."""
+    encoded = manifest.encode()
+    return MAGIC + len(encoded).to_bytes(4) + encoded + sign(key, Label.BUNDLE, encoded)
+
+
 def write_bundle(
     key: SigningKey, manifest: Manifest, digests: Iterable[bytes], envelopes: Iterable[bytes]
 ) -> Iterator[bytes]:
     """The bundle's file, piece by piece; ``digests`` sorted, ``envelopes`` in the same order."""
-    encoded = manifest.encode()
-    yield MAGIC + len(encoded).to_bytes(4) + encoded + sign(key, Label.BUNDLE, encoded)
+    yield bundle_head(key, manifest)
     yield from digests
     yield from envelopes
 
@@ -113,34 +124,23 @@ class BundleReader:
         self.manifest = _manifest(stream, relay)
         if self.manifest.inbox != inbox:
             raise BundleError("the bundle is for another inbox", "Import it at the desk of that inbox.")
-        self.digests = self._digests()
-
-    def _digests(self) -> tuple[bytes, ...]:
-        # Up to the first that is not whole: a count alone must not keep anybody reading.
-        pieces = (self._stream.read(32) for _ in range(self.manifest.count))
-        listed = tuple(takewhile(lambda piece: len(piece) == 32, pieces))
-        if (
-            len(listed) != self.manifest.count
-            or contents_digest(listed) != self.manifest.contents
-            or list(listed) != sorted(set(listed))
-        ):
-            raise BundleError("the bundle's list of envelopes is damaged", "Pull the bundle again; nothing is lost.")
-        return listed
+        self.contents = Contents(stream, self.manifest.count, self.manifest.contents)
 
     def envelopes(self) -> Iterator[Carried]:
         """Every promised envelope in order: whole, damaged (``found`` holds what came) or missing (``found`` empty).
 
-        Raises BundleError at the end where something came that was not promised. Holds two envelopes at a time.
+        Raises BundleError at the end where something came that was not promised. Holds two envelopes at a time. To be
+        called once.
         """
         pieces = _Pieces(self._stream)
-        promised, added = frozenset(self.digests), False
-        for expected in self.digests:
+        added = False
+        for expected in self.contents:
             if expected != pieces.digest and pieces.next_digest == expected:
                 added = True
                 pieces.advance()
             if expected == pieces.digest:
                 yield Carried(expected, pieces.data, pieces.data)
-            elif pieces.digest in promised and pieces.digest > expected:
+            elif pieces.digest > expected and pieces.digest in self.contents:
                 yield Carried(expected, None, b"")
                 continue
             else:
@@ -176,7 +176,7 @@ def _manifest(stream: BinaryIO, relay: bytes) -> Manifest:
     length = int.from_bytes(head[8:])
     if length > LONGEST_MANIFEST:
         raise BundleError("the bundle's manifest is too long", "Pull the bundle again.")
-    encoded, signature = stream.read(length), stream.read(64)
+    encoded, signature = stream.read(length), stream.read(SIGNATURE)
     try:
         verify(relay, Label.BUNDLE, encoded, signature)
     except SignatureError:

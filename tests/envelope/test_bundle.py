@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import tracemalloc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -21,6 +22,7 @@ from intake.envelope.bundle import (
     contents_digest,
     write_bundle,
 )
+from intake.envelope.contents import Contents
 from intake.envelope.encoding import base64url
 from intake.envelope.errors import BundleError
 from intake.envelope.format import ENVELOPE_LENGTH, digest
@@ -224,33 +226,59 @@ def test_a_manifest_has_one_encoding() -> None:
         imported(signed(spaced, b"".join(DIGESTS)))
 
 
-class Endless(io.RawIOBase):
-    """A bundle of many envelopes, made while it is read."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self._held = pieces, b""
-
-    def read(self, size: int = -1) -> bytes:
-        while len(self._held) < size:
-            piece = next(self._pieces, b"")
-            if not piece:
-                break
-            self._held += piece
-        taken, self._held = self._held[:size], self._held[size:]
-        return taken
-
-
-def test_reading_holds_a_few_envelopes_however_many_there_are() -> None:
-    many = 600
+def bundle_file(path: Path, many: int) -> Path:
+    """A bundle of ``many`` envelopes."""
     numbers = {digest(envelope(number)): number for number in range(many)}
     digests = sorted(numbers)
-    envelopes = (envelope(numbers[each]) for each in digests)
-    stream = Endless(write_bundle(RELAY, manifest(digests), digests, envelopes))
-    reader = BundleReader(stream, relay=PUBLIC, inbox=INBOX)  # type: ignore[arg-type]
+    with path.open("wb") as file:
+        file.writelines(write_bundle(RELAY, manifest(digests), digests, (envelope(numbers[each]) for each in digests)))
+    return path
+
+
+def peak_of_reading(path: Path, many: int) -> int:
+    """Bytes that reading the whole of it takes at most."""
     tracemalloc.start()
     try:
-        assert sum(carried.envelope is not None for carried in reader.envelopes()) == many
-        _, peak = tracemalloc.get_traced_memory()
+        with path.open("rb") as stream:
+            reader = BundleReader(stream, relay=PUBLIC, inbox=INBOX)
+            assert sum(carried.envelope is not None for carried in reader.envelopes()) == many
+        return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < 40 * ENVELOPE_LENGTH
+
+
+def test_reading_takes_the_same_memory_however_many_there_are(tmp_path: Path) -> None:
+    few = peak_of_reading(bundle_file(tmp_path / "few", 10), 10)
+    many = peak_of_reading(bundle_file(tmp_path / "many", 3000), 3000)
+    # Of the list a thousand digests at a time: they are more than the ten, and no more than that.
+    assert many < few + 300_000
+
+
+def test_a_list_of_many_blocks_is_read_and_searched_as_a_whole() -> None:
+    digests = sorted(hashlib.sha256(number.to_bytes(4)).digest() for number in range(2500))
+    stream = io.BytesIO(b"head" + b"".join(digests) + b"tail")
+    stream.seek(4)
+    contents = Contents(stream, len(digests), contents_digest(digests))
+    assert stream.read() == b"tail"
+    assert list(contents) == digests
+    assert all(each in contents for each in digests)
+    others = [hashlib.sha256(b"other" + number.to_bytes(4)).digest() for number in range(300)]
+    assert not any(each in contents for each in [*others, bytes(32), b"\xff" * 32])
+
+
+@pytest.mark.parametrize("disorder", [1023, 1024, 2047])
+def test_a_list_is_sorted_also_from_one_block_to_the_next(disorder: int) -> None:
+    digests = sorted(hashlib.sha256(number.to_bytes(4)).digest() for number in range(2500))
+    digests[disorder], digests[disorder + 1] = digests[disorder + 1], digests[disorder]
+    with pytest.raises(BundleError, match="list of envelopes"):
+        Contents(io.BytesIO(b"".join(digests)), len(digests), contents_digest(digests))
+
+
+def test_a_stick_that_tells_another_list_the_second_time_is_found_out() -> None:
+    stream = io.BytesIO(GOOD)
+    reader = BundleReader(stream, relay=PUBLIC, inbox=INBOX)
+    false = bytes(ENVELOPE_LENGTH)
+    stream.getbuffer()[BODY - 32 : BODY] = digest(false)
+    stream.getbuffer()[-ENVELOPE_LENGTH:] = false
+    with pytest.raises(BundleError, match="changed while it was read"):
+        list(reader.envelopes())

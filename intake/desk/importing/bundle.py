@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from intake.desk.audit import Action
 from intake.desk.clock import stamp
@@ -27,6 +28,7 @@ from intake.desk.importing.summary import Summary, Tally
 from intake.desk.importing.writing import Writer
 from intake.desk.unlock import OpenDesk
 from intake.envelope.bundle import BundleReader, Carried
+from intake.envelope.digests import Digests
 from intake.envelope.encoding import base64url
 from intake.envelope.errors import BundleError
 
@@ -48,7 +50,7 @@ def import_bundle(
         from_parked = bring_in_parked(desk)
         run = _Import(desk, reader)
         while run.chunk():
-            progress(run.done, len(reader.digests))
+            progress(run.done, reader.manifest.count)
         signed = run.finish(from_parked)
     write_new(receipt, signed.data)
     return run.summary(from_parked, signed)
@@ -61,7 +63,21 @@ def _open(desk: OpenDesk, bundle: Path) -> Iterator[BundleReader]:
     except OSError:
         raise DeskError(f"cannot read {bundle}", "Is the path right, and may you read it?") from None
     with file:
-        yield BundleReader(file, relay=desk.instance.relay_key, inbox=desk.instance.inbox)
+        yield _begun(desk, file)
+
+
+def _begun(desk: OpenDesk, file: BinaryIO) -> BundleReader:
+    try:
+        return BundleReader(file, relay=desk.instance.relay_key, inbox=desk.instance.inbox)
+    except OSError:
+        raise _unreadable() from None
+
+
+def _unreadable() -> DeskError:
+    return DeskError(
+        "the bundle cannot be read to its end",
+        "Was the stick pulled out? What went in stays; copy the bundle to this disk and import it again.",
+    )
 
 
 class _Import:
@@ -76,7 +92,8 @@ class _Import:
         self._days = working_days(desk.section)
         self._today: date = desk.clock().date()
         self._tally = Tally()
-        self._have: set[bytes] = set()
+        # In the order of the bundle, and so sorted.
+        self._have = bytearray()
         self.done = 0
         with desk.writing() as connection:
             self._remarks = list(remarks(connection, self._manifest))
@@ -103,7 +120,7 @@ class _Import:
         with self._desk.writing() as connection:
             remember(connection, self._manifest, stamp(self._desk.clock()))
             self._desk.record(connection, Action.IMPORTED, self._detail(from_parked))
-            return next_receipt(connection, self._desk, bundle=self._digest, have=frozenset(self._have))
+            return next_receipt(connection, self._desk, bundle=self._digest, have=Digests.packed(bytes(self._have)))
 
     def summary(self, from_parked: int, signed: Signed) -> Summary:
         """What happened."""
@@ -129,6 +146,8 @@ class _Import:
         except BundleError as error:
             # It goes on after its end: everything that was signed has been read.
             self._remarks.append(f"Note: {error.message}; that part was left out.")
+        except OSError:
+            raise _unreadable() from None
         return carried
 
     def _one(self, writer: Writer, each: Carried, known: set[bytes]) -> None:
@@ -140,7 +159,7 @@ class _Import:
         else:
             self._lost(writer, each)
             return
-        self._have.add(each.digest)
+        self._have += each.digest
 
     def _lost(self, writer: Writer, each: Carried) -> None:
         if not each.found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
@@ -21,7 +22,7 @@ class Signed:
     data: bytes
 
 
-def next_receipt(connection: Connection, desk: OpenDesk, *, bundle: bytes, have: frozenset[bytes]) -> Signed:
+def next_receipt(connection: Connection, desk: OpenDesk, *, bundle: bytes, have: Set[bytes]) -> Signed:
     """Sign that the desk has ``have``, and write down that it did, in the transaction of ``connection``."""
     last = connection.execute(select(receipts).order_by(receipts.c.sequence.desc()).limit(1)).first()
     sequence = last.sequence + 1 if last else 1
