@@ -10,6 +10,7 @@ from flask import Flask
 from intake.relay.clock import Clock, utc_now
 from intake.relay.handout.account import account
 from intake.relay.handout.coordinator import COORDINATOR_ROOMS
+from intake.relay.handout.courier import courier
 from intake.relay.handout.days import in_words, moment_in_words
 from intake.relay.handout.gate import stand_before
 from intake.relay.handout.halfway import Halfway
@@ -41,6 +42,7 @@ ROOMS = (
     single_sign_on,
     home,
     hand_out,
+    courier,
     training,
     *COORDINATOR_ROOMS,
     *OPERATOR_ROOMS,

@@ -9,6 +9,7 @@ from flask import request
 from sqlalchemy import Connection
 
 from intake.relay.handout import log
+from intake.relay.handout.carried import write_visit
 from intake.relay.handout.service import Service
 from intake.relay.handout.sessions import COOKIE, begin_session, end_session
 from intake.relay.handout.staff import Staff
@@ -17,5 +18,5 @@ from intake.relay.handout.staff import Staff
 def enter(connection: Connection, service: Service, staff: Staff) -> str:
     """The name of the new session, for `set_session_cookie` once the transaction is written."""
     end_session(connection, request.cookies.get(COOKIE, ""))
-    log.write(connection, log.Event.SIGNED_IN, service.clock(), actor=staff.id, organisation=staff.organisation)
+    write_visit(connection, log.Event.SIGNED_IN, service.clock(), staff)
     return begin_session(connection, service.settings, staff.id, service.clock())

@@ -46,7 +46,8 @@ def stand_before(app: Flask, service: Service) -> None:
     def _judge() -> Response | None:
         if request.endpoint is None or may(request.endpoint, _role()):
             return None  # no route: Flask itself says that there is nothing
-        if visitor() is None and may_anybody(request.endpoint):
+        # A browser that goes on with a download is not led elsewhere: it would take the page for the file's rest.
+        if visitor() is None and may_anybody(request.endpoint) and "Range" not in request.headers:
             return redirect(url_for("sign_in.page"), 303)
         raise Refused(Refusal.NOT_YOURS)
 

@@ -6,6 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from intake.relay.handout import log
+from intake.relay.handout.carried import write_visit
+from intake.relay.handout.roles import Role
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.sessions import COOKIE, end_session
 
@@ -15,7 +17,9 @@ def home(service: Service) -> Blueprint:
     room = Blueprint("home", __name__)
 
     @room.get("/handout/")
-    def page() -> str:
+    def page() -> str | Answer:
+        if myself().role is Role.COURIER:
+            return redirect(url_for("courier.page"), 303)
         return render_template("home.html", practice=f"{service.form}/practice/")
 
     @room.post("/handout/sign-out")
@@ -23,7 +27,7 @@ def home(service: Service) -> Blueprint:
         me = myself()
         with service.engine.begin() as connection:
             end_session(connection, request.cookies.get(COOKIE, ""))
-            log.write(connection, log.Event.SIGNED_OUT, service.clock(), actor=me.id, organisation=me.organisation)
+            write_visit(connection, log.Event.SIGNED_OUT, service.clock(), me)
         answer = redirect(url_for("sign_in.page"), 303)
         answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
         return answer

@@ -1,6 +1,7 @@
 """The staff's log: who signed in, who changed an account, a tablet or an organisation. It only grows.
 
 Nothing of a newcomer is in it, and nothing of a form that was handed out: that is nobody's business by name or day.
+What couriers do is written by the week, apart (intake.relay.handout.carried).
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ class Event(StrEnum):
     TABLET_ENDED = "tablet-ended"
     ORGANISATION_ADDED = "organisation-added"
     ORGANISATION_CHANGED = "organisation-changed"
+    POST_FETCHED = "post-fetched"
+    RECEIPT_BROUGHT = "receipt-brought"
+    SHEET_BROUGHT = "key-sheet-brought"
 
 
 @dataclass(frozen=True, slots=True)

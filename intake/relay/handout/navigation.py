@@ -1,6 +1,6 @@
 """Where one can go from every page, and from the start page: short, and only where one's role may.
 
-The table of rights decides; a page that is not there is not named.
+The table of rights decides; a page that is not there is not named. A courier's start page is the post.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import Enum
 from flask import Flask, request
 
 from intake.relay.handout.rights import may
+from intake.relay.handout.roles import Role
 from intake.relay.handout.service import visitor
 from intake.relay.handout.words import N_
 
@@ -40,6 +41,7 @@ class Way:
 START = "/handout/"
 WAYS = (
     Way(START, N_("Start"), Place.TOP),
+    Way("/handout/post", N_("The post"), Place.TOP),
     Way("/handout/organisations", N_("Organisations"), Place.WORK, N_("Who hands out, and for which GGD.")),
     Way("/handout/inboxes", N_("Inboxes"), Place.WORK, N_("Where the envelopes of each GGD are kept.")),
     Way("/handout/colleagues", N_("Colleagues"), Place.WORK, N_("Invite somebody, or end an account.")),
@@ -60,7 +62,10 @@ def show_ways(app: Flask) -> None:
         me = visitor()
         known = {rule.rule: rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
         role = None if me is None else me.role
-        return [way for way in WAYS if way.place.name in places and may(known.get(way.path), role)]
+        own = [
+            way for way in WAYS if may(known.get(way.path), role) and not (way.path == START and role is Role.COURIER)
+        ]
+        return [way for way in own if way.place.name in places]
 
     def top_pages() -> Sequence[Way]:
         """Help stands there for whoever has no other work than handing out: it is not to be a long row."""

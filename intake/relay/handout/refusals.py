@@ -111,6 +111,56 @@ class Refusal(Enum):
         N_("You sign in without a password."),
         N_("There is nothing to change here. Ask your coordinator for a new invitation to choose a password."),
     )
+    POST_NOT_MADE = (
+        409,
+        N_("The post cannot be carried from this page yet."),
+        N_("Ask whoever keeps the server to run `intake relay upgrade`, and to start it again."),
+    )
+    POST_NOT_KNOWN = (
+        409,
+        N_("The server does not take anything from this page yet."),
+        N_("Ask whoever keeps the server to start it again, and to look at its clock. Nothing is lost."),
+    )
+    POST_NO_INBOX = (409, N_("Your inbox is not there any more."), N_("Ask whoever made your account."))
+    POST_SILENT = (503, N_("The server cannot be reached at this moment."), N_("Try again later. Nothing is lost."))
+    POST_BUSY = (503, N_("Others carry the post at this moment."), N_("Wait some minutes, then try again."))
+    POST_FULL = (503, N_("The server’s disk is full."), N_("Tell whoever keeps the server. Nothing is lost."))
+    POST_NO_FILE = (400, N_("No file was chosen."), N_("Choose the file that the workstation wrote."))
+    POST_ITSELF = (
+        400,
+        N_("This is the post itself."),
+        N_("Carry it to the workstation, and bring back the file that was written there."),
+    )
+    POST_OTHER_FILE = (
+        400,
+        N_("This is not a file for this inbox."),
+        N_("Choose the file that the workstation of this inbox wrote."),
+    )
+    POST_DAMAGED = (
+        400,
+        N_("The file is damaged, or only a part of it was copied."),
+        N_("Copy it again at the workstation. Nothing is lost."),
+    )
+    POST_OLDER = (
+        409,
+        N_("The server has a newer file already."),
+        N_("Bring the newest one that the workstation wrote, if there is one. Nothing is lost."),
+    )
+    POST_OTHER_DESK = (
+        409,
+        N_("Two workstations work for this inbox, or one was put back from a copy."),
+        N_("Tell whoever looks after the workstation: one of them must be restored. Nothing is lost."),
+    )
+    POST_NO_SHEET = (
+        409,
+        N_("The server has no key sheet of this inbox yet."),
+        N_("Bring the key sheet first, then this file."),
+    )
+    POST_TOO_LARGE = (
+        413,
+        N_("This file is too large to come from the workstation."),
+        N_("Choose the file that was written there; it is much smaller than the post."),
+    )
     TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again."))
     TOO_MANY = (429, N_("Too many attempts."), N_("Wait a minute, then try again."))
     INTERNAL = (500, N_("The server made a mistake."), N_("Try again later. Nothing was handed out."))

@@ -11,6 +11,7 @@ from intake.locked import Secret
 from intake.relay import log
 from intake.relay.clock import utc_now
 from intake.relay.handout.app import create_app
+from intake.relay.handout.courier import check_relay_address
 from intake.relay.handout.housekeeping import keep_house_daily
 from intake.relay.handout.instance import open_handout
 from intake.relay.handout.single_sign_on import check_settings
@@ -23,6 +24,7 @@ def serve(config: Relay, secrets: Mapping[str, Secret], *, environment: str, lis
     """Serve on ``listen`` (HOST:PORT) until a signal ends it; ``secrets`` are the relay's, unlocked."""
     checked = open_handout(config, secrets)
     check_settings(checked.settings, production=environment == PRODUCTION)
+    check_relay_address(config)
     checked.close()
     with_cards(config, production=environment == PRODUCTION)
     listener = bound(listen)

@@ -67,6 +67,16 @@ session = Table(
     Column("expires", DateTime, nullable=False),
 )
 
+# What couriers did, without day, order or number (intake.relay.handout.carried). Triggers refuse to change or delete.
+carried = Table(
+    "carried",
+    metadata,
+    Column("week", Text, primary_key=True),
+    Column("staff", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # Triggers refuse to change or delete a row. `subject` is a colleague, a tablet or an organisation.
 log = Table(
     "log",

@@ -15,6 +15,7 @@ from tests.relay.handout.world import SCHOOL, HandoutWorld
 
 KEPT = {
     "alembic_version": ["version_num"],
+    "carried": ["week", "staff", "event"],
     "invitation": ["hash", "staff", "expires"],
     "log": ["number", "at", "event", "actor", "organisation", "subject"],
     "passkey": ["id", "staff", "public_key", "sign_count", "name", "created"],
@@ -25,7 +26,7 @@ KEPT = {
         "single_sign_on", "disabled", "created",
     ],
 }  # fmt: skip
-TRIGGERS = {"log_update", "log_delete"}
+TRIGGERS = {"log_update", "log_delete", "carried_update", "carried_delete"}
 
 
 def test_of_staff_exactly_these_columns_are_kept(world: HandoutWorld) -> None:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from intake.relay.handout import log
 from intake.relay.handout.account.again import ask_again, my_password, my_ways
 from intake.relay.handout.asking import Wrong, shown_again
+from intake.relay.handout.carried import write_visit
 from intake.relay.handout.choosing import keep_authenticator, keep_password, new_codes, new_password, proving
 from intake.relay.handout.devices import remember_device
 from intake.relay.handout.halfway import NewAuthenticator, NewCodes
@@ -51,8 +52,7 @@ def _page(room: Blueprint, service: Service) -> None:
         me = myself()
         with service.engine.begin() as connection:
             end_sessions(connection, me.id)
-            event, now = log.Event.SIGNED_OUT_EVERYWHERE, service.clock()
-            log.write(connection, event, now, actor=me.id, organisation=me.organisation)
+            write_visit(connection, log.Event.SIGNED_OUT_EVERYWHERE, service.clock(), me)
         answer = redirect(url_for("sign_in.page"), 303)
         answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
         return answer

@@ -1,4 +1,7 @@
-"""The staff's log as a page: a coordinator reads the own organisation's lines, an operator all."""
+"""The staff's log as a page: a coordinator reads the own organisation's lines, an operator all.
+
+What couriers did, only an operator sees: by the week, for a day would tell when envelopes came.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, render_template, request
 
+from intake.relay.handout.carried import Visit, read_visits
 from intake.relay.handout.coordinator.standing import in_reach
-from intake.relay.handout.coordinator.telling import Names, tell
+from intake.relay.handout.coordinator.telling import Names, tell, tell_visit
 from intake.relay.handout.log import Entry, read_log
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.roles import Role
@@ -28,9 +32,11 @@ def staff_log(service: Service) -> Blueprint:
     def page() -> str:
         number = _number(request.args.get("page", "1"))
         found, names = _read(service, (number - 1) * LINES)
+        visits = _visits(service) if number == 1 and myself().role is Role.OPERATOR else []
         return render_template(
             "coordinator/log.html",
             lines=[(entry, tell(entry, names)) for entry in found[:LINES]],
+            visits=[(visit.week, tell_visit(visit, names)) for visit in visits],
             names=names,
             everywhere=myself().role is Role.OPERATOR,
             number=number,
@@ -54,6 +60,11 @@ def _read(service: Service, skip: int) -> tuple[Sequence[Entry], Names]:
         found = read_log(connection, organisation=own, most=LINES + 1, skip=skip)
         staff = {each.id: each.name for each in everybody(connection) if _named(me, each)}
     return found, Names(staff, _organisations(service))
+
+
+def _visits(service: Service) -> Sequence[Visit]:
+    with reading(service.engine).begin() as connection:
+        return read_visits(connection, most=LINES)
 
 
 def _named(me: Staff, staff: Staff) -> bool:

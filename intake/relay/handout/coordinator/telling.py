@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from intake.relay.handout.carried import Visit
 from intake.relay.handout.log import Entry, Event
 from intake.relay.handout.words import N_, _
 
@@ -29,6 +30,9 @@ SENTENCES: Mapping[Event, str] = {
     Event.TABLET_ENDED: N_("%(actor)s ended tablet %(subject)s."),
     Event.ORGANISATION_ADDED: N_("%(actor)s added the organisation %(subject)s."),
     Event.ORGANISATION_CHANGED: N_("%(actor)s changed the organisation %(subject)s."),
+    Event.POST_FETCHED: N_("%(actor)s fetched the post."),
+    Event.RECEIPT_BROUGHT: N_("%(actor)s brought a receipt."),
+    Event.SHEET_BROUGHT: N_("%(actor)s brought a key sheet."),
 }
 OWN: Mapping[Event, str] = {Event.SIGNED_OUT_EVERYWHERE: N_("%(actor)s signed out everywhere.")}
 """Where nobody else is meant."""
@@ -49,6 +53,12 @@ def tell(entry: Entry, names: Names) -> str:
     alone = entry.subject is None or entry.subject == entry.actor
     sentence = OWN.get(entry.event, SENTENCES[entry.event]) if alone else SENTENCES[entry.event]
     return _(sentence) % {"actor": _actor(entry, names), "subject": _subject(entry, names)}
+
+
+def tell_visit(visit: Visit, names: Names) -> str:
+    """The sentence of what a courier did."""
+    sentence = OWN.get(visit.event, SENTENCES[visit.event])
+    return _(sentence) % {"actor": names.staff.get(visit.staff) or _("A colleague elsewhere")}
 
 
 def _actor(entry: Entry, names: Names) -> str:

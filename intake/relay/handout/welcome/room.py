@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as Answer
 from intake.relay.handout import log
 from intake.relay.handout.accepting import invited, opened
 from intake.relay.handout.asking import Wrong, shown_again
+from intake.relay.handout.carried import write_visit
 from intake.relay.handout.choosing import new_password
 from intake.relay.handout.devices import remember_device
 from intake.relay.handout.halfway import NewCodes, Opened
@@ -109,5 +110,5 @@ def _sign_out_whoever(service: Service, answer: Answer) -> None:
         return
     with service.engine.begin() as connection:
         end_session(connection, request.cookies.get(COOKIE, ""))
-        log.write(connection, log.Event.SIGNED_OUT, service.clock(), actor=me.id, organisation=me.organisation)
+        write_visit(connection, log.Event.SIGNED_OUT, service.clock(), me)
     answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
