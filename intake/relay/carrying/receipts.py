@@ -42,10 +42,12 @@ def _refuse_disorder(last: Row[tuple[object, ...]], taken: Receipt) -> None:
     """A gap is no disorder (a stick may be lost: what it carried is offered again); going back or a fork is."""
     if taken.epoch > last.epoch:
         return
-    if taken.epoch < last.epoch or taken.sequence <= last.sequence:
-        raise Refused(Problem.RECEIPT_ORDER)
-    if taken.sequence == last.sequence + 1 and taken.previous != last.digest:
-        raise Refused(Problem.RECEIPT_ORDER)
+    if taken.epoch < last.epoch:
+        raise Refused(Problem.BEFORE_RESTORE)
+    if taken.sequence < last.sequence:
+        raise Refused(Problem.OLDER_RECEIPT)
+    if taken.sequence == last.sequence or (taken.sequence == last.sequence + 1 and taken.previous != last.digest):
+        raise Refused(Problem.SECOND_COPY)
     if not last.newest:
         raise Refused(Problem.OTHER_DESK)
 
