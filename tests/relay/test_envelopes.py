@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from intake.config import Limits
+from intake.config import Inbox, Limits
 from intake.envelope.context import Context
+from intake.envelope.encoding import base64url
 from intake.envelope.format import ENVELOPE_LENGTH, digest
 from intake.envelope.sealing import seal
+from intake.errors import ConfigError
+from intake.questionnaire.shipped import shipped_questionnaire
+from intake.relay.links.register import Kind
 from intake.relay.tables import arrival
 from tests.relay.world import CONTEXT, INBOX, World, outcome, xwing_public
 
@@ -200,3 +206,53 @@ def test_before_the_first_key_sheet_nothing_can_be_stored_yet(world: World) -> N
         connection.execute(text("DELETE FROM key_sheet"))
     answer = world.send(world.ggd.seal(), f"Link {world.link()}")
     assert outcome(answer) == (503, "not-ready")
+
+
+def questionnaire_of_version(version: str, folder: Path) -> Path:
+    """The shipped questionnaire, as it was or will be in another version."""
+    shutil.copytree(shipped_questionnaire("ggd10"), folder)
+    file = folder / "questionnaire.toml"
+    text = file.read_text(encoding="utf-8")
+    assert 'version = "1"' in text
+    file.write_text(text.replace('version = "1"', f'version = "{version}"'), encoding="utf-8")
+    return folder
+
+
+def with_version(world: World, version: str, *former: str) -> tuple[Inbox, ...]:
+    """The inboxes, the first of which asks another version."""
+    own, *others = world.config.inboxes
+    members = {name: getattr(own, name) for name in own.__struct_fields__}
+    return (Inbox(**(members | {"version": version, "former_versions": former})), *others)
+
+
+def test_what_was_answered_before_the_version_changed_is_taken_in_and_forms_open_in_the_new_one(
+    world: World, tmp_path: Path
+) -> None:
+    """A tablet had no network for weeks. The former version's folder is not on the relay any more."""
+    token, sealed = world.link(Kind.KIOSK), world.ggd.seal()
+    headers = {"Authorization": f"Link {token}", "Content-Type": "application/vnd.envelop"}
+    next_one = questionnaire_of_version("2", tmp_path / "second")
+    changed = world.restarted(inboxes=with_version(world, "2", "1"), questionnaires=(next_one,))
+    answers = [changed.post("/api/envelopes", data=sealed, headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    present = world.ggd.seal(context=Context(INBOX, "ggd10", "2"))
+    answer = changed.post("/api/envelopes", data=present, headers=headers)
+    assert (answer.status_code, answer.data) == (201, answers[0].data)
+    opened = changed.post("/api/links/open", json={"token": token}).get_json()
+    assert (opened["version"], opened["context"]) == ("2", base64url(Context(INBOX, "ggd10", "2").digest()))
+
+
+def test_only_the_former_versions_that_are_configured_are_taken_in(world: World) -> None:
+    headers = {"Authorization": f"Link {world.link()}", "Content-Type": "application/vnd.envelop"}
+    client = world.restarted(inboxes=with_version(world, "1", "0", "0.9"))
+    for version, status in (("0", 201), ("0.9", 201), ("1", 201), ("2", 400), ("0.8", 400)):
+        sealed = world.ggd.seal(context=Context(INBOX, "ggd10", version))
+        answer = client.post("/api/envelopes", data=sealed, headers=headers)
+        assert (version, answer.status_code) == (version, status)
+    other = world.ggd.seal(context=Context("ggd-open", "ggd10", "0"))
+    assert outcome(client.post("/api/envelopes", data=other, headers=headers)) == (400, "not-an-envelope")
+
+
+def test_a_version_that_no_envelope_could_name_stops_the_start(world: World) -> None:
+    with pytest.raises(ConfigError, match="inbox ggd-demo"):
+        world.restarted(inboxes=with_version(world, "1", "Version 0"))

@@ -61,7 +61,7 @@ def links_api(relay: OpenRelay, clock: Clock, caps: Caps) -> Blueprint:
 
 
 def context_of(inbox: Inbox) -> Context:
-    """What envelopes of this inbox are bound to."""
+    """What envelopes of this inbox are bound to from now on."""
     return Context(inbox.id, inbox.questionnaire, inbox.version)
 
 

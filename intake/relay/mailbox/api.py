@@ -16,9 +16,8 @@ from intake.relay.carrying.sheets import current_sheet
 from intake.relay.clock import Clock, iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.limits import Caps
-from intake.relay.links.api import context_of
 from intake.relay.links.grants import Grant, grant_to_send
-from intake.relay.mailbox.admission import admit
+from intake.relay.mailbox.admission import accepted_contexts, admit
 from intake.relay.mailbox.kept import known_digest
 from intake.relay.mailbox.writer import NewEnvelope, Outcome, Writer
 from intake.relay.problems import Problem, Refused
@@ -26,14 +25,15 @@ from intake.sqlcipher import reading
 
 
 def mailbox_api(relay: OpenRelay, clock: Clock, caps: Caps) -> Blueprint:
-    """The request that stores an envelope."""
+    """The request that stores an envelope; raises ConfigError where an inbox's questionnaire is malformed."""
     api = Blueprint("mailbox", __name__)
+    contexts = {inbox.id: accepted_contexts(inbox) for inbox in relay.config.inboxes}
     database, writer = reading(relay.engine), Writer(relay.engine)
 
     def admitted(connection: Connection, data: bytes) -> Grant:
         today = clock().date()
         grant = grant_to_send(relay, connection, request.headers.get("Authorization", ""), today)
-        admit(data, context_of(grant.inbox), current_sheet(connection, grant.inbox), today)
+        admit(data, contexts[grant.inbox.id], current_sheet(connection, grant.inbox), today)
         return grant
 
     @api.post("/api/envelopes")
