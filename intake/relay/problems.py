@@ -6,6 +6,7 @@ must not tell apart (an unknown link and an expired one; the reasons why a couri
 
 from __future__ import annotations
 
+import errno
 from enum import Enum
 
 import msgspec
@@ -45,8 +46,6 @@ class Problem(Enum):
                       "Push the newest one; what this one lists comes again.")  # fmt: skip
     SECOND_COPY = (409, "second-copy", "The receipt does not follow this desk's last one: two copies are at work.",
                    "Use one only, and restore that one from its backup: that makes it the newest.")  # fmt: skip
-    RECEIPT_ORDER = (409, "receipt-out-of-order", "The receipt does not follow this desk's last one.",
-                     "Push the desk's newest receipt.")  # fmt: skip
     OLDER_SHEET = (409, "older-key-sheet", "The relay has a newer key sheet.", "Push the newest key sheet.")
     NO_SHEET = (409, "no-key-sheet", "The inbox has no key sheet yet.", "Push the key sheet first.")
     TOO_LARGE = (413, "too-large", "The request is too large.", "Reload the form.")
@@ -83,7 +82,11 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program
 def storage_problem(error: Exception) -> Problem:
     """What a failed transaction means to who waits for it. Nothing was stored."""
     trouble(Event.STORAGE_FAILED, error)
-    return Problem.DISK_FULL if isinstance(error, DBAPIError) and disk_is_full(error) else Problem.TRY_AGAIN
+    if isinstance(error, OSError):
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    else:
+        full = isinstance(error, DBAPIError) and disk_is_full(error)
+    return Problem.DISK_FULL if full else Problem.TRY_AGAIN
 
 
 def answer_problems(app: Flask) -> None:

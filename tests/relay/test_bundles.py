@@ -6,15 +6,14 @@ import io
 from pathlib import Path
 
 import msgspec
-import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from intake.envelope.bundle import BundleReader, HandedOut, contents_digest
 from intake.envelope.encoding import base64url
 from intake.envelope.format import digest
 from intake.relay.carrying.bundles import Cuts
 from intake.relay.links.register import Kind
-from intake.relay.tables import arrival, bundle
+from intake.relay.tables import bundle
 from tests.relay.world import INBOX, World, outcome
 
 
@@ -125,12 +124,3 @@ def test_a_desk_that_was_restored_is_offered_everything_that_is_still_held(world
 
 def test_only_a_courier_may_pull(world: World) -> None:
     assert outcome(world.client.get(f"/api/inboxes/{INBOX}/bundle")) == (401, "not-a-courier")
-
-
-def test_a_bundle_of_which_an_envelope_is_gone_breaks_off(world: World) -> None:
-    world.stored(3)
-    cut, _ = Cuts(world.relay).now(world.config.inboxes[0], world.now)
-    with world.relay.engine.begin() as connection:
-        connection.execute(delete(arrival))
-    with pytest.raises(LookupError):
-        list(cut.stream(world.relay))

@@ -105,4 +105,4 @@ def test_without_a_key_sheet_no_receipt_can_be_verified(world: World) -> None:
 
 @pytest.mark.parametrize("name", ["receipts", "key-sheet"])
 def test_a_body_beyond_all_measure_is_refused(world: World, name: str) -> None:
-    assert outcome(world.carry("POST", name, bytes(9 << 20))) == (413, "too-large")
+    assert outcome(world.carry("POST", name, bytes((64 << 20) + 1))) == (413, "too-large")

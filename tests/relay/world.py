@@ -198,10 +198,11 @@ class World:
 
     def restarted(self, **changes: Any) -> FlaskClient:
         """Another process on the same database, with another configuration."""
-        relay = replace(self.relay, config=_changed(self.config, **changes))
+        relay = replace(self.relay, config=changed(self.config, **changes))
         return create_app(relay, environment="test", clock=lambda: self.now).test_client()
 
 
-def _changed(config: Relay, **changes: Any) -> Relay:
+def changed(config: Relay, **changes: Any) -> Relay:
+    """The same configuration with other values."""
     members = {name: getattr(config, name) for name in config.__struct_fields__}
     return Relay(**(members | changes))

@@ -8,6 +8,7 @@ from intake.envelope.errors import ReceiptError
 from intake.envelope.receipt import Receipt, read_receipt
 from intake.relay.carrying.bundles import Cuts
 from intake.relay.carrying.couriers import Couriers
+from intake.relay.carrying.parts import answer_with, part_of
 from intake.relay.carrying.receipts import take_receipt
 from intake.relay.carrying.refusals import refused
 from intake.relay.carrying.sheets import current_sheet, take_sheet
@@ -17,8 +18,8 @@ from intake.relay.log import Event, say
 from intake.relay.problems import Problem
 from intake.sqlcipher import reading
 
-# A receipt lists 46 bytes for each envelope it has.
-LONGEST_RECEIPT = 8 << 20
+# A receipt lists 46 bytes for each envelope it has: a million fit.
+LONGEST_RECEIPT = 64 << 20
 LONGEST_SHEET = 1 << 20
 
 
@@ -30,12 +31,10 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
     @api.get("/bundle")
     def bundle(inbox: str) -> Response:
         asked, _ = couriers.request(inbox, longest=0)
-        cut, new = cuts.now(asked, clock())
+        cut, new = cuts.now(asked, clock(), goes_on=part_of())
         if new:
             say(Event.BUNDLE_CUT)
-        answer = Response(cut.stream(relay), mimetype="application/octet-stream")
-        answer.content_length = cut.length()
-        return answer
+        return answer_with(cut)
 
     @api.post("/receipts")
     def receipts(inbox: str) -> Response:
@@ -43,8 +42,7 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
         with reading(relay.engine).begin() as connection:
             identity = current_sheet(connection, asked, missing=Problem.NO_SHEET).identity
         receipt = _receipt(body, identity, inbox)
-        with relay.engine.begin() as connection:
-            take_receipt(connection, receipt, clock().date())
+        take_receipt(relay.engine, receipt, clock().date())
         say(Event.RECEIPT_TAKEN)
         return _taken()
 

@@ -1,51 +1,78 @@
 """Cut bundles: everything of an inbox that its newest desk has not acknowledged, signed, in the order of digests.
 
-At most one bundle in `hours_between_bundles`; until then a courier gets the same one again, byte for byte, so that a
-pull that broke off can be made again. Which envelopes it holds is remembered in memory only: on disk it would say of
-each whether it came before that hour. After a restart the next pull cuts a new bundle.
+At most one bundle in `hours_between_bundles`; until then a courier gets the same one again, byte for byte, from any
+byte on, so that a pull that broke off goes on where it was. Which envelopes it holds, intake.relay.carrying.listing
+keeps to itself. After a restart the next pull cuts a new bundle. Memory is the same however many envelopes there are,
+and nobody who sends an envelope waits for a bundle to be cut or carried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from intake.config import Inbox
-from intake.envelope.bundle import HandedOut, Manifest, contents_digest, write_bundle
+from intake.envelope.bundle import HandedOut, Manifest, bundle_head
 from intake.envelope.encoding import base64url
 from intake.envelope.format import ENVELOPE_LENGTH
+from intake.relay.carrying.listing import DIGEST, Listing
 from intake.relay.carrying.receipts import newest_desk
 from intake.relay.clock import iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.links.organisations import organisations
 from intake.relay.links.tables import handed_out
 from intake.relay.mailbox.kept import bytes_of, in_parts, offered
+from intake.relay.problems import Refused, storage_problem
 from intake.relay.tables import bundle
 from intake.sqlcipher import reading
 
 ENVELOPES_A_READ = 32
 
 
-@dataclass(frozen=True, slots=True)
 class Cut:
-    """A bundle that was cut: its manifest and the digests of what is in it, sorted."""
+    """A bundle that was cut: its manifest, which envelopes are in it, and how it is read."""
 
-    manifest: Manifest
-    digests: tuple[bytes, ...]
+    def __init__(self, relay: OpenRelay, manifest: Manifest, listing: Listing) -> None:
+        self._relay, self._listing, self.manifest = relay, listing, manifest
+        self.spoiled = False
+        """An envelope of it is gone: it can be carried no more."""
 
-    def stream(self, relay: OpenRelay) -> Iterator[bytes]:
-        """The bundle's file; ends in an error, and so too short, where an envelope is gone meanwhile."""
-        listed = [b"".join(self.digests)]
-        return write_bundle(relay.signing, self.manifest, listed, _envelopes(relay.engine, self.digests))
+    @property
+    def tag(self) -> str:
+        """Its digest, base64url."""
+        return base64url(self.manifest.digest())
 
-    def length(self) -> int:
-        """Bytes of the file."""
-        return 12 + len(self.manifest.encode()) + 64 + len(self.digests) * (32 + ENVELOPE_LENGTH)
+    def stream(self, start: int = 0) -> Iterator[bytes]:
+        """The bundle's file from byte ``start``; ends in LookupError, and so too short, where an envelope is gone."""
+        head = bundle_head(self._relay.signing, self.manifest)
+        behind_head = max(0, start - len(head))
+        if start < len(head):
+            yield head[start:]
+        yield from self._listing.read(behind_head)
+        try:
+            yield from self._envelopes(max(0, behind_head - self.manifest.count * DIGEST))
+        except LookupError:
+            self.spoiled = True
+            raise
+
+    def _envelopes(self, start: int) -> Iterator[bytes]:
+        """In short reads, so that a slow courier holds up nobody."""
+        first, skipped = divmod(start, ENVELOPE_LENGTH)
+        for some in in_parts(self._listing.digests(first), ENVELOPES_A_READ):
+            with reading(self._relay.engine).begin() as connection:
+                found = bytes_of(connection, some)
+            yield b"".join(found)[skipped:]
+            skipped = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    made: datetime
+    cut: Cut
 
 
 class Cuts:
@@ -53,38 +80,56 @@ class Cuts:
 
     def __init__(self, relay: OpenRelay) -> None:
         self._relay = relay
-        self._newest: dict[str, tuple[datetime, Cut]] = {}
-        self._one_at_a_time = Lock()
+        self._newest: dict[str, _Kept] = {}
+        self._one_at_a_time = {inbox.id: Lock() for inbox in relay.config.inboxes}
 
-    def now(self, inbox: Inbox, now: datetime) -> tuple[Cut, bool]:
-        """The bundle to serve now, and whether it was cut just now."""
-        with self._one_at_a_time:
-            made, newest = self._newest.get(inbox.id, (None, None))
-            if made is not None and newest is not None and now < made + _interval(self._relay):
-                return newest, False
-            cut = _cut_and_number(self._relay, inbox, now)
-            self._newest[inbox.id] = (now, cut)
+    def now(self, inbox: Inbox, now: datetime, *, goes_on: str | None = None) -> tuple[Cut, bool]:
+        """The bundle to serve now, and whether it was cut just now; raises Refused where there is no room for one.
+
+        ``goes_on`` is the tag of a bundle of which somebody has a part: while it is the newest, the rest of it comes.
+        """
+        with self._one_at_a_time[inbox.id]:
+            newest = self._newest.get(inbox.id)
+            if newest is not None and self._serves(newest, now, goes_on):
+                return newest.cut, False
+            try:
+                cut = _cut(self._relay, inbox, now)
+            except OSError as error:
+                raise Refused(storage_problem(error)) from None
+            self._newest[inbox.id] = _Kept(now, cut)
             return cut, True
 
+    def _serves(self, newest: _Kept, now: datetime, goes_on: str | None) -> bool:
+        """Never longer than the hold, after which what was acknowledged since may be erased."""
+        config = self._relay.config
+        hold = timedelta(days=config.hold_days)
+        longest = hold if goes_on == newest.cut.tag else min(hold, timedelta(hours=config.hours_between_bundles))
+        return not newest.cut.spoiled and now < newest.made + longest
 
-def _cut_and_number(relay: OpenRelay, inbox: Inbox, now: datetime) -> Cut:
-    """Cut a bundle, and write down its number and digest, to which the next one refers."""
+
+def _cut(relay: OpenRelay, inbox: Inbox, now: datetime) -> Cut:
+    """Read what is offered, which may take long and holds up nobody; then give it a number."""
+    with reading(relay.engine).begin() as connection:
+        # A new desk, or one restored, is offered all that is held.
+        found = offered(connection, inbox.id, newest_desk(connection, inbox.id))
+        listing = Listing(relay.config.data, found)
+        handed = _handed_out(relay, connection, inbox)
     with relay.engine.begin() as connection:
-        last = connection.execute(select(bundle).where(bundle.c.inbox == inbox.id)).one_or_none()
-        cut = _cut(relay, connection, inbox, last, now)
-        connection.execute(delete(bundle).where(bundle.c.inbox == inbox.id))
-        connection.execute(insert(bundle).values(_row(cut, now)))
-    return cut
+        manifest = _manifest(relay, connection, inbox, listing, handed, now)
+        _remember(connection, manifest, now)
+    return Cut(relay, manifest, listing)
 
 
-def _interval(relay: OpenRelay) -> timedelta:
-    """Never longer than the hold, after which what was acknowledged since may be erased."""
-    return timedelta(hours=min(relay.config.hours_between_bundles, relay.config.hold_days * 24))
-
-
-def _cut(relay: OpenRelay, connection: Connection, inbox: Inbox, last: Row[Any] | None, now: datetime) -> Cut:
-    digests = _offered(connection, inbox)
-    manifest = Manifest(
+def _manifest(
+    relay: OpenRelay,
+    connection: Connection,
+    inbox: Inbox,
+    listing: Listing,
+    handed: Sequence[HandedOut],
+    now: datetime,
+) -> Manifest:
+    last = connection.execute(select(bundle).where(bundle.c.inbox == inbox.id)).one_or_none()
+    return Manifest(
         v=1,
         inbox=inbox.id,
         relay=relay.instance,
@@ -92,40 +137,24 @@ def _cut(relay: OpenRelay, connection: Connection, inbox: Inbox, last: Row[Any] 
         sequence=1 if last is None else last.sequence + 1,
         previous=None if last is None else base64url(last.digest),
         cut=now.date().isoformat(),
-        count=len(digests),
-        contents=contents_digest(digests),
-        handed_out=_handed_out(relay, connection, inbox),
+        count=listing.count,
+        contents=listing.contents,
+        handed_out=tuple(handed),
     )
-    return Cut(manifest, digests)
 
 
-def _offered(connection: Connection, inbox: Inbox) -> tuple[bytes, ...]:
-    """A new desk, or one restored, is offered all that is held."""
-    return tuple(offered(connection, inbox.id, newest_desk(connection, inbox.id)))
-
-
-def _handed_out(relay: OpenRelay, connection: Connection, inbox: Inbox) -> tuple[HandedOut, ...]:
+def _handed_out(relay: OpenRelay, connection: Connection, inbox: Inbox) -> Sequence[HandedOut]:
     own = [each.id for each in organisations(relay.config, connection) if each.inbox == inbox.id]
     rows = connection.execute(
         select(handed_out)
         .where(handed_out.c.organisation.in_(own))
         .order_by(handed_out.c.month, handed_out.c.organisation)
     )
-    return tuple(HandedOut(row.organisation, row.month, row.total) for row in rows)
+    return [HandedOut(row.organisation, row.month, row.total) for row in rows]
 
 
-def _envelopes(engine: Engine, digests: tuple[bytes, ...]) -> Iterator[bytes]:
-    """In short reads, so that a slow courier holds up nobody."""
-    for some in in_parts(digests, ENVELOPES_A_READ):
-        with reading(engine).begin() as connection:
-            found = bytes_of(connection, some)
-        yield from found
-
-
-def _row(cut: Cut, now: datetime) -> dict[str, object]:
-    return {
-        "inbox": cut.manifest.inbox,
-        "sequence": cut.manifest.sequence,
-        "week": iso_week(now.date()),
-        "digest": cut.manifest.digest(),
-    }
+def _remember(connection: Connection, manifest: Manifest, now: datetime) -> None:
+    """The number and the digest, to which the next bundle refers."""
+    connection.execute(delete(bundle).where(bundle.c.inbox == manifest.inbox))
+    row = {"inbox": manifest.inbox, "sequence": manifest.sequence, "digest": manifest.digest()}
+    connection.execute(insert(bundle).values(row | {"week": iso_week(now.date())}))

@@ -7,14 +7,18 @@ Of each desk the last receipt is known, so that none is taken out of order. A de
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic, sleep
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from intake.envelope.receipt import Receipt
 from intake.relay.clock import iso_week
-from intake.relay.mailbox.kept import acknowledge
+from intake.relay.mailbox.kept import acknowledge, in_parts
 from intake.relay.problems import Problem, Refused
 from intake.relay.tables import receipt
+from intake.sqlcipher import reading
+
+DIGESTS_A_STEP = 128
 
 
 def newest_desk(connection: Connection, inbox: str) -> tuple[str, int] | None:
@@ -25,17 +29,37 @@ def newest_desk(connection: Connection, inbox: str) -> tuple[str, int] | None:
     return None if row is None else (row.desk, row.epoch)
 
 
-def take_receipt(connection: Connection, taken: Receipt, today: date) -> None:
-    """Acknowledge what a verified receipt lists; raises Refused. The same receipt again changes nothing."""
+def take_receipt(engine: Engine, taken: Receipt, today: date) -> None:
+    """Acknowledge what a verified receipt lists; raises Refused. The same receipt again changes nothing.
+
+    In steps, with room in between for whoever sends an envelope. Where they end halfway, the desk's word holds for
+    what was done, and the receipt is still to be taken: the same file is pushed again.
+    """
+    digest = taken.digest()
+    with reading(engine).begin() as connection:
+        if _taken_before(connection, taken, digest):
+            return
+    for some in in_parts(taken.have, DIGESTS_A_STEP):
+        began = monotonic()
+        with engine.begin() as connection:
+            acknowledge(connection, taken.inbox, some, (taken.desk, taken.epoch), iso_week(today))
+        sleep(monotonic() - began)
+    with engine.begin() as connection:
+        if not _taken_before(connection, taken, digest):
+            _remember(connection, taken, digest)
+
+
+def _taken_before(connection: Connection, taken: Receipt, digest: bytes) -> bool:
+    """Is this the last receipt that the desk sent? Raises Refused where it may not be taken after that one."""
     last = connection.execute(
         select(receipt).where(receipt.c.inbox == taken.inbox, receipt.c.desk == taken.desk)
     ).one_or_none()
-    if last is not None and (last.epoch, last.sequence, last.digest) == (taken.epoch, taken.sequence, taken.digest()):
-        return
-    if last is not None:
-        _refuse_disorder(last, taken)
-    _remember(connection, taken)
-    acknowledge(connection, taken.inbox, sorted(taken.have), (taken.desk, taken.epoch), iso_week(today))
+    if last is None:
+        return False
+    if (last.epoch, last.sequence, last.digest) == (taken.epoch, taken.sequence, digest):
+        return True
+    _refuse_disorder(last, taken)
+    return False
 
 
 def _refuse_disorder(last: Row[tuple[object, ...]], taken: Receipt) -> None:
@@ -52,7 +76,7 @@ def _refuse_disorder(last: Row[tuple[object, ...]], taken: Receipt) -> None:
         raise Refused(Problem.OTHER_DESK)
 
 
-def _remember(connection: Connection, taken: Receipt) -> None:
+def _remember(connection: Connection, taken: Receipt, digest: bytes) -> None:
     connection.execute(update(receipt).where(receipt.c.inbox == taken.inbox).values(newest=False))
     connection.execute(delete(receipt).where(receipt.c.inbox == taken.inbox, receipt.c.desk == taken.desk))
     connection.execute(
@@ -61,7 +85,7 @@ def _remember(connection: Connection, taken: Receipt) -> None:
             desk=taken.desk,
             epoch=taken.epoch,
             sequence=taken.sequence,
-            digest=taken.digest(),
+            digest=digest,
             newest=True,
         )
     )
