@@ -121,7 +121,7 @@ def test_a_courier_and_an_operator_are_offered_nothing_to_hand_out(world: Handou
         world.sign_in(role)
         assert "tile" not in world.client.get("/handout/").text
     world.sign_in(Role.COURIER)
-    assert "intake courier sync" in world.client.get("/handout/").text
+    assert "intake courier sync" in world.client.get("/handout/", follow_redirects=True).text
 
 
 # --- what is made and counted

@@ -18,7 +18,7 @@ from intake.relay.handout.service import Service, myself
 FIELD = "file"
 AROUND = 1 << 16
 """Bytes that a browser sends around the file."""
-PATIENT = 64 << 20
+PATIENT = 256 << 20
 """Of what is too large so much is read and thrown away: a browser shows no answer while it still sends."""
 PIECE = 1 << 16
 AT_ONCE = 2
@@ -56,6 +56,8 @@ def _uploaded() -> bytes:
     data = b"" if file is None else file.read()
     if not data:
         raise Refused(Refusal.POST_NO_FILE if file is None or not file.filename else Refusal.POST_DAMAGED)
+    if len(data) > LARGEST:
+        raise Refused(Refusal.POST_TOO_LARGE)
     if data.startswith(BUNDLE):
         raise Refused(Refusal.POST_ITSELF)
     return data
