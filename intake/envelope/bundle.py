@@ -18,18 +18,29 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Annotated, BinaryIO
 
 import msgspec
 from nacl.signing import SigningKey
 
+from intake.envelope.bundle_words import (
+    BREAKS_OFF,
+    DAMAGED,
+    NEWER,
+    NOT_SIGNED,
+    OTHER_INBOX,
+    OTHER_KINDS,
+    RELAYS_FAULT,
+    TROUBLES,
+)
 from intake.envelope.canonical import canonical, strict
 from intake.envelope.contents import DIGEST, Contents
 from intake.envelope.day import read_day
 from intake.envelope.encoding import base64url, from_base64url
 from intake.envelope.errors import BundleError, SignatureError
-from intake.envelope.format import ENVELOPE_LENGTH, digest
+from intake.envelope.format import ENVELOPE_LENGTH
+from intake.envelope.kinds import HEAD, Kind, kind_of
+from intake.envelope.places import Carried, Places
 from intake.envelope.signatures import Label, sign, verify
 
 MAGIC = b"ENVBNDL1"
@@ -80,15 +91,6 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 12 + len(self.encode()) + SIGNATURE + self.count * (DIGEST + ENVELOPE_LENGTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """One promised envelope. ``envelope`` is None where ``found``, which lay in its place, is not what was promised."""
-
-    digest: bytes
-    envelope: bytes | None
-    found: bytes
-
-
 def contents_digest(digests: Iterable[bytes]) -> str:
     """SHA-256 over the sorted digests, base64url: what a manifest says of its contents."""
     total = hashlib.sha256()
@@ -123,81 +125,74 @@ class BundleReader:
         self._stream = stream
         self.manifest = _manifest(stream, relay)
         if self.manifest.inbox != inbox:
-            raise BundleError("the bundle is for another inbox", "Import it at the desk of that inbox.")
+            raise BundleError(*OTHER_INBOX)
         self.contents = Contents(stream, self.manifest.count, self.manifest.contents)
 
     def envelopes(self) -> Iterator[Carried]:
         """Every promised envelope in order: whole, damaged (``found`` holds what came) or missing (``found`` empty).
 
-        Raises BundleError at the end where something came that was not promised. Holds two envelopes at a time. To be
+        Raises BundleError at the end where more happened to the file than that. Holds one envelope at a time. To be
         called once.
         """
-        pieces = _Pieces(self._stream)
-        added = False
-        for expected in self.contents:
-            if expected != pieces.digest and pieces.next_digest == expected:
-                added = True
-                pieces.advance()
-            if expected == pieces.digest:
-                yield Carried(expected, pieces.data, pieces.data)
-            elif pieces.digest > expected and pieces.digest in self.contents:
-                yield Carried(expected, None, b"")
-                continue
-            else:
-                yield Carried(expected, None, pieces.data)
-            pieces.advance()
-        if added or pieces.data:
-            raise BundleError(
-                "the bundle holds more than was signed", "What was signed went in; pull the bundle again."
-            )
-
-
-class _Pieces:
-    """The stream in pieces of an envelope's length, with the next one in sight."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.data, self.digest = self._read()
-        self._next, self.next_digest = self._read()
-
-    def advance(self) -> None:
-        self.data, self.digest = self._next, self.next_digest
-        self._next, self.next_digest = self._read()
-
-    def _read(self) -> tuple[bytes, bytes]:
-        data = self._stream.read(ENVELOPE_LENGTH)
-        return data, digest(data)
+        places = Places(self._stream, self.contents)
+        yield from places
+        if places.trouble is not None:
+            raise BundleError(*TROUBLES[places.trouble])
 
 
 def _manifest(stream: BinaryIO, relay: bytes) -> Manifest:
-    head = stream.read(12)
-    if head[:8] != MAGIC or len(head) != 12:
-        raise BundleError("this is not a bundle", "Give the file that `intake courier pull` wrote.")
+    head = stream.read(HEAD)
+    _refuse_other_kinds(head)
     length = int.from_bytes(head[8:])
     if length > LONGEST_MANIFEST:
-        raise BundleError("the bundle's manifest is too long", "Pull the bundle again.")
+        raise _damaged()
     encoded, signature = stream.read(length), stream.read(SIGNATURE)
+    if len(signature) < SIGNATURE:
+        raise BundleError(*BREAKS_OFF)
     try:
         verify(relay, Label.BUNDLE, encoded, signature)
     except SignatureError:
-        raise BundleError(
-            "the bundle's manifest is not signed by this desk's relay",
-            "Pull it again; or is it another relay's?",
-        ) from None
+        raise _unsigned(encoded) from None
     return _read_manifest(encoded)
+
+
+def _refuse_other_kinds(head: bytes) -> None:
+    kind = kind_of(head)
+    if kind is not Kind.BUNDLE:
+        raise BundleError(*OTHER_KINDS[kind])
+    if len(head) < HEAD:
+        raise BundleError(*BREAKS_OFF)
+    if head[:8] != MAGIC:
+        raise BundleError(*NEWER)
+
+
+def _unsigned(encoded: bytes) -> BundleError:
+    """Nothing here is believed; it only tells what to say of a manifest that the relay did not sign as it is."""
+    try:
+        strict(encoded, depth=4)
+    except ValueError:
+        return _damaged()
+    return BundleError(*NOT_SIGNED)
+
+
+def _damaged() -> BundleError:
+    return BundleError(*DAMAGED)
 
 
 def _read_manifest(encoded: bytes) -> Manifest:
     """What the relay signed; one manifest has one encoding, so that its digest names it."""
     try:
-        manifest = msgspec.convert(strict(encoded, depth=4), Manifest)
+        members = strict(encoded, depth=4)
+        if isinstance(members, dict) and members.get("v") not in (1, None):
+            raise BundleError(*NEWER)
+        manifest = msgspec.convert(members, Manifest)
         if manifest.previous is not None:
             from_base64url(manifest.previous, 32)
         from_base64url(manifest.contents, 32)
         from_base64url(manifest.salt, SALT)
         read_day(manifest.cut)
-        if manifest.v == 1 and manifest.encode() == encoded:
+        if manifest.encode() == encoded:
             return manifest
     except (ValueError, msgspec.ValidationError):
         pass
-    raise BundleError("the bundle is of a version this desk does not know", "Update the desk.")
+    raise BundleError(*RELAYS_FAULT)

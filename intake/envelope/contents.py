@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import BinaryIO
 
+from intake.envelope.bundle_words import LIST_BREAKS_OFF, LIST_CHANGED, LIST_DAMAGED, RELAYS_FAULT
 from intake.envelope.encoding import base64url
 from intake.envelope.errors import BundleError
 
@@ -47,19 +48,22 @@ class Contents:
         return place < len(block) and block[place] == digest
 
     def _check(self, expected: str) -> None:
-        total, last = hashlib.sha256(), b""
+        total, last, ascending = hashlib.sha256(), b"", True
         for start in range(0, self._count, DIGESTS_A_BLOCK):
             # Up to the first that is not whole: a count alone must not keep anybody reading.
             data = self._stream.read(self._length(start))
+            if len(data) < self._length(start):
+                raise BundleError(*LIST_BREAKS_OFF)
             block = _split(data)
-            if len(data) < self._length(start) or not _ascending([last, *block]):
-                raise _damaged()
+            ascending = ascending and _ascending([last, *block])
             total.update(data)
             last = block[-1]
             self._firsts.append(block[0])
             self._sums.append(hashlib.sha256(data).digest())
         if base64url(total.digest()) != expected:
-            raise _damaged()
+            raise BundleError(*LIST_DAMAGED)
+        if not ascending:
+            raise BundleError(*RELAYS_FAULT)
 
     def _block(self, number: int) -> Sequence[bytes]:
         """The stream is left where it stood."""
@@ -69,7 +73,7 @@ class Contents:
         data = self._stream.read(self._length(start))
         self._stream.seek(here)
         if hashlib.sha256(data).digest() != self._sums[number]:
-            raise BundleError("the bundle's list of envelopes changed while it was read", "Take another stick.")
+            raise BundleError(*LIST_CHANGED)
         return _split(data)
 
     def _length(self, start: int) -> int:
@@ -83,7 +87,3 @@ def _split(data: bytes) -> list[bytes]:
 
 def _ascending(digests: Sequence[bytes]) -> bool:
     return all(one < next_one for one, next_one in pairwise(digests))
-
-
-def _damaged() -> BundleError:
-    return BundleError("the bundle's list of envelopes is damaged", "Pull the bundle again; nothing is lost.")

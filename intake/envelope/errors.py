@@ -59,6 +59,17 @@ class SignatureError(IntakeError):
     """A signature does not belong to these bytes, this purpose and this key."""
 
 
+class Trouble(StrEnum):
+    """What happened to a bundle's file, beside bits that changed; the first of these is what to tell."""
+
+    ZEROS = "zeros where envelopes should be"
+    MISPLACED = "envelopes twice or out of order"
+    SHORT = "shorter than it should be"
+    SECOND_BUNDLE = "another bundle at the end"
+    ZEROS_BEHIND = "zeros behind the end"
+    MORE = "more than was promised"
+
+
 class BundleError(IntakeError):
     """A bundle is not what its manifest says, or the manifest is not the relay's."""
 

@@ -110,7 +110,10 @@ def test_a_damaged_envelope_is_named_and_the_rest_goes_in() -> None:
 @pytest.mark.parametrize("gone", range(5))
 def test_a_missing_envelope_is_named_and_the_rest_goes_in(gone: int) -> None:
     left = [each for number, each in enumerate(FIVE) if number != gone]
-    assert imported(with_envelopes(*left)) == Import([digest(each) for each in left], [], [DIGESTS[gone]], "")
+    result = imported(with_envelopes(*left))
+    assert (result.whole, result.damaged, result.missing) == ([digest(each) for each in left], [], [DIGESTS[gone]])
+    # Without the last one it looks like a copy that broke off.
+    assert bool(result.error) == (gone == 4)
 
 
 @pytest.mark.parametrize("place", range(6))
@@ -118,7 +121,7 @@ def test_an_added_envelope_is_refused_and_the_rest_goes_in(place: int) -> None:
     added = [*FIVE[:place], bytes(ENVELOPE_LENGTH), *FIVE[place:]]
     result = imported(with_envelopes(*added))
     assert (result.whole, result.damaged, result.missing) == (DIGESTS, [], [])
-    assert "more than was signed" in result.error
+    assert "more than was signed" in result.error or (place == 5 and "zeros follow" in result.error)
 
 
 def test_a_bundle_that_goes_on_is_refused_at_its_end() -> None:
@@ -133,7 +136,7 @@ def test_a_bundle_that_was_cut_says_what_is_missing(cut: int) -> None:
     whole = (5 * ENVELOPE_LENGTH - cut) // ENVELOPE_LENGTH
     assert result.whole == DIGESTS[:whole]
     assert result.damaged + result.missing == DIGESTS[whole:]
-    assert result.error == ""
+    assert "shorter than" in result.error
 
 
 def test_reordered_envelopes_never_pass_for_each_other() -> None:
@@ -200,7 +203,7 @@ def test_a_list_of_digests_that_is_not_the_signed_one_is_refused(digests: list[b
 
 @pytest.mark.parametrize("digests", [DIGESTS[::-1], [DIGESTS[0], DIGESTS[0]]])
 def test_a_signed_list_must_be_sorted_and_each_digest_once(digests: list[bytes]) -> None:
-    with pytest.raises(BundleError, match="list of envelopes"):
+    with pytest.raises(BundleError, match="relay signed something"):
         imported(signed(manifest(digests).encode(), b"".join(digests)))
 
 
@@ -270,7 +273,7 @@ def test_a_list_of_many_blocks_is_read_and_searched_as_a_whole() -> None:
 def test_a_list_is_sorted_also_from_one_block_to_the_next(disorder: int) -> None:
     digests = sorted(hashlib.sha256(number.to_bytes(4)).digest() for number in range(2500))
     digests[disorder], digests[disorder + 1] = digests[disorder + 1], digests[disorder]
-    with pytest.raises(BundleError, match="list of envelopes"):
+    with pytest.raises(BundleError, match="relay signed something"):
         Contents(io.BytesIO(b"".join(digests)), len(digests), contents_digest(digests))
 
 

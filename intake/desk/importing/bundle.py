@@ -27,10 +27,11 @@ from intake.desk.importing.session import finish, writer_of
 from intake.desk.importing.summary import Summary, Tally
 from intake.desk.importing.writing import Writer
 from intake.desk.unlock import OpenDesk
-from intake.envelope.bundle import BundleReader, Carried
+from intake.envelope.bundle import BundleReader
 from intake.envelope.digests import Digests
 from intake.envelope.encoding import base64url
 from intake.envelope.errors import BundleError
+from intake.envelope.places import Carried
 
 CHUNK = 256
 
@@ -144,8 +145,8 @@ class _Import:
             for each in islice(self._carried, CHUNK):
                 carried.append(each)
         except BundleError as error:
-            # It goes on after its end: everything that was signed has been read.
-            self._remarks.append(f"Note: {error.message}; that part was left out.")
+            # It comes at the end: everything that was signed has been looked for.
+            self._remarks.append(f"{error.message[0].upper()}{error.message[1:]}. {error.hint}")
         except OSError:
             raise _unreadable() from None
         return carried
