@@ -95,6 +95,21 @@ def lock(
     _write_new(path, canonical(msgspec.to_builtins(content)) + b"\n")
 
 
+def add_secret(path: Path, secret: Secret, passphrase: str) -> None:
+    """Lock one more secret into the file that ``passphrase`` opens: it stands there whole, or the file is as it was.
+
+    Raises LockedFileError, also where there is a secret of this name.
+    """
+    content = _read(path)
+    _refuse_names([slot.name for slot in content.slots], [secret.name, *(locked.name for locked in content.secrets)])
+    _, file_key = _file_key(content.slots, passphrase)
+    changed = msgspec.structs.replace(content, secrets=[*content.secrets, _locked(secret, file_key)])
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    _write_new(part, canonical(msgspec.to_builtins(changed)) + b"\n")
+    part.replace(path)
+
+
 def unlock(path: Path, passphrase: str) -> dict[str, Secret]:
     """All secrets of the file by name; raises LockedFileError (wrong passphrase, tampered, absurd cost)."""
     return unlock_slot(path, passphrase)[1]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from intake.errors import IntakeError
@@ -40,7 +41,7 @@ def open_engine(
         raise DatabaseError("a database key has 32 bytes", "Take the key from its locked file.")
     if create:
         for new in (path, *attached.values()):
-            _make(new)
+            make_file(new)
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(path, key, page_size, attached),
@@ -64,28 +65,49 @@ def compact(engine: Engine, schema: str = "main") -> None:
 
     Holds up whoever writes to that file, and needs its size in memory.
     """
+    _run(engine, f"VACUUM {schema}")
+    empty_logs(engine)
+
+
+def empty_logs(engine: Engine) -> None:
+    """Bring what stands in write-ahead logs into the files, so that a file alone is the whole database."""
+    _run(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def refuse_damaged(engine: Engine) -> None:
+    """Read every page of every file; raises DatabaseError where one is not as it was written."""
+    try:
+        with reading(engine).begin() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    except DBAPIError:
+        found = []
+    if found != ["ok"]:
+        raise DatabaseError("the database is damaged", "Take it from another backup.")
+
+
+def _run(engine: Engine, statement: str) -> None:
+    """Outside a transaction."""
     borrowed = engine.raw_connection()
     try:
-        for statement in (f"VACUUM {schema}", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            borrowed.cursor().execute(statement)
+        borrowed.cursor().execute(statement)
     finally:
         borrowed.close()
 
 
-def _begin(connection: Connection) -> None:
-    """The driver is in autocommit mode; SQLAlchemy's transactions begin here."""
-    only_reads = connection.get_execution_options().get("only_reads", False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
-
-
-def _make(path: Path) -> None:
-    """An empty file is an empty database; made here so that only its owner may read it."""
+def make_file(path: Path) -> None:
+    """An empty file is an empty database; only its owner may read it. Raises DatabaseError where there is one."""
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         raise DatabaseError(f"{path} exists already", "A database is never overwritten.") from None
     except OSError:
         raise DatabaseError(f"cannot write {path}", "Does the folder exist, and may you write there?") from None
+
+
+def _begin(connection: Connection) -> None:
+    """The driver is in autocommit mode; SQLAlchemy's transactions begin here."""
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def _connect(path: Path, key: bytes, page_size: int, attached: Mapping[str, Path]) -> Any:

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import msgspec
 
+from intake.cli.backup import backup, restore, upgrade
+from intake.cli.mail import mail
 from intake.cli.options import address, address_options, config_option, json_option, passphrase_option, read_passphrase
 from intake.config import load, section
 from intake.envelope.encoding import base64url
@@ -19,6 +21,10 @@ from intake.relay.status import InboxStatus, relay_status
 @click.group("relay")
 def command() -> None:
     """The online server: takes sealed envelopes and can open none."""
+
+
+for _command in (backup, mail, restore, upgrade):
+    command.add_command(_command)
 
 
 @command.command()

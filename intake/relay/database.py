@@ -35,6 +35,9 @@ def make_database(folder: Path, key: bytes) -> Engine:
 
 def open_database(folder: Path, key: bytes) -> Engine:
     """The database in ``folder``; raises DatabaseError (wrong key, no database, made by another version)."""
+    if not (folder / ARRIVALS_FILE).exists():
+        # An older version made no such file; only where it did, the file is missed.
+        open_links_database(folder, key).dispose()
     return open_migrated(folder / FILE, key, NEWEST_STEP, page_size=PAGE_SIZE, beside=_beside(folder))
 
 

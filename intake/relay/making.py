@@ -22,11 +22,11 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
     Raises LockedFileError or DatabaseError, and never touches a relay that is there. ``cost`` is that of the lock.
     """
     config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    signing, database_key, staff_key = SigningKey.generate(), os.urandom(32), os.urandom(32)
+    signing, database_key, staff = SigningKey.generate(), os.urandom(32), new_staff_key()
     public = signing.verify_key.encode()
     secrets = (
         Secret("database", "the relay's database", b"", database_key),
-        Secret("handout", "the staff's database", b"", staff_key),
+        staff,
         Secret("signing", "the relay's bundles", public, signing.encode()),
         new_courier(),
     )
@@ -35,7 +35,7 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
     with engine.begin() as connection:
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
     engine.dispose()
-    make_staff_database(config.data, staff_key).dispose()
+    make_staff_database(config.data, staff.secret).dispose()
     (config.data / PUBLIC).write_text(base64url(public) + "\n", encoding="ascii")
     return public
 
@@ -44,3 +44,8 @@ def new_courier() -> Secret:
     """The key by which the courier's page asks the relay, as any courier does. A relay made before has none."""
     key = SigningKey.generate()
     return Secret(COURIER, "the courier's page", key.verify_key.encode(), key.encode())
+
+
+def new_staff_key() -> Secret:
+    """The key of the staff's database."""
+    return Secret("handout", "the staff's database", b"", os.urandom(32))

@@ -1,4 +1,7 @@
-"""A new database file, brought to its newest step; and one that is there, opened only where it has that step."""
+"""Databases and their steps: a new one is brought to the newest step; one that is there is opened only where it has it.
+
+Steps are Alembic's. Each runs in one transaction with all that follow, so a database is of one step or of another.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,8 @@ def make_migrated(
     path: Path, key: bytes, steps: Path, *, page_size: int, beside: Mapping[str, Path] | None = None
 ) -> Engine:
     """Make ``path`` and run the steps in the folder ``steps``; raises DatabaseError where there is a file."""
-    # Only here: it takes as long to import as all the rest, and a serving relay changes no tables.
-    from alembic import command
-    from alembic.config import Config
-
     engine = open_engine(path, key, page_size=page_size, create=True, beside=beside)
-    config = Config()
-    config.set_main_option("script_location", str(steps).replace("%", "%%"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    run_steps(engine, steps)
     return engine
 
 
@@ -32,14 +27,47 @@ def open_migrated(
     path: Path, key: bytes, step: str, *, page_size: int, beside: Mapping[str, Path] | None = None
 ) -> Engine:
     """Open ``path``; raises DatabaseError (wrong key, no database, made by another version)."""
-    engine = open_engine(path, key, page_size=page_size, beside=beside)
-    try:
-        with reading(engine).begin() as connection:
-            found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    except DBAPIError:
-        found = None
-    if found != step:
+    return at_step(open_engine(path, key, page_size=page_size, beside=beside), step, path.name)
+
+
+def at_step(engine: Engine, step: str, name: str) -> Engine:
+    """The same engine; raises DatabaseError where its database is of another step."""
+    if step_of(engine) != step:
         raise DatabaseError(
-            f"{path.name} was made by another version of this program", "Start the version that made it."
+            f"{name} was made by another version of this program",
+            "If this program is the newer one: `intake relay upgrade`. If it is the older one: start the newer.",
         )
     return engine
+
+
+def step_of(engine: Engine) -> str | None:
+    """The step a database is of; None where it is of none."""
+    try:
+        with reading(engine).begin() as connection:
+            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return found
+    except DBAPIError:
+        return None
+
+
+def run_steps(engine: Engine, steps: Path, until: str = "head") -> None:
+    """Bring a database to the step ``until``, by the steps in the folder ``steps``: wholly or not at all."""
+    # Only here: it takes as long to import as all the rest, and a serving relay changes no tables.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(steps).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, until)
+
+
+def names_of(steps: Path) -> list[str]:
+    """Every step in the folder ``steps``, the newest first."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(steps).replace("%", "%%"))
+    return [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]

@@ -1,0 +1,66 @@
+"""Bring a relay back from a backup, into a place where there is none.
+
+It is another epoch of the same relay: its bundles say so, the desk tells it to the nurse, and everything that is held
+is offered until this desk has acknowledged it once more. What that loses, and what it brings back, is said plainly.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from sqlalchemy import update
+
+from intake.config import Relay
+from intake.relay import tables
+from intake.relay.backup.archive import ABOUT, MEMBERS, About, unpack
+from intake.relay.errors import RelayError
+from intake.relay.handout.database import open_staff_database
+from intake.relay.instance import open_unlocked, unlock_relay
+from intake.relay.upgrading import upgrade_relay
+from intake.sqlcipher import empty_logs, refuse_damaged
+
+PUT_BACK = tuple(name for name in MEMBERS if name != ABOUT)
+
+
+def restore(config: Relay, passphrase: str, file: Path) -> About:
+    """Make the relay in ``config.data`` from the backup ``file``: wholly, or not at all; what it is now.
+
+    ``passphrase`` is the relay's of the day of the backup. Raises RelayError, LockedFileError or DatabaseError.
+    """
+    _refuse_existing(config.data)
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".restoring.", dir=config.data) as name:
+        folder = Path(name)
+        about = unpack(file, folder)
+        epoch = _begin_epoch(msgspec.structs.replace(config, data=folder), passphrase)
+        _put(folder, config.data)
+    return msgspec.structs.replace(about, epoch=epoch)
+
+
+def _refuse_existing(folder: Path) -> None:
+    for name in PUT_BACK:
+        if (folder / name).exists():
+            raise RelayError(f"{folder / name} exists already", "A backup is brought back to an empty folder.")
+
+
+def _begin_epoch(unpacked: Relay, passphrase: str) -> int:
+    """Bring the unpacked relay to the newest step, read it through, and count its epoch on."""
+    upgrade_relay(unpacked, passphrase)
+    secrets = unlock_relay(unpacked, passphrase)
+    relay, staff = open_unlocked(unpacked, secrets), open_staff_database(unpacked.data, secrets["handout"].secret)
+    for engine in (relay.engine, staff):
+        refuse_damaged(engine)
+    with relay.engine.begin() as connection:
+        connection.execute(update(tables.relay).values(epoch=relay.epoch + 1))
+    for engine in (relay.engine, staff):
+        empty_logs(engine)
+        engine.dispose()
+    return relay.epoch + 1
+
+
+def _put(folder: Path, data: Path) -> None:
+    """The locked file last: until it is there, there is no relay."""
+    for name in PUT_BACK:
+        (folder / name).rename(data / name)
