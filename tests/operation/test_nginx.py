@@ -169,10 +169,14 @@ def test_old_tls_is_refused(machine: Machine) -> None:
         old.wrap_socket(raw, server_hostname=FORM)
 
 
+SLOWLY = (b"envelopes HTTP/1.1\r\nContent-Length: 10633", b"inboxes/%s/receipts HTTP/1.1\r\nContent-Length: 9999999")
+
+
 def test_who_sends_slowly_holds_no_hand_of_the_relay(machine: Machine) -> None:
-    slow = [machine.nginx.connection() for _ in range(40)]
-    for each in slow:
-        each.sock.sendall(b"POST /api/envelopes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10633\r\n\r\nENVEL")
+    slow = [machine.nginx.connection() for _ in range(80)]
+    for number, each in enumerate(slow):
+        asked = SLOWLY[number % 2].replace(b"%s", INBOX.encode())
+        each.sock.sendall(b"POST /api/" + asked + b"\r\nHost: localhost\r\n\r\nENVEL")
     assert machine.send(machine.relay.ggd.seal(), machine.relay.link())[0] == 201
     for each in slow:
         each.close()
