@@ -45,7 +45,10 @@ def test_a_bundle_goes_in_is_listed_and_shown(home: Home) -> None:
     bundle = carried(home, person, submission(), b"{}")
     ran = home.run("desk", "import", bundle, "--receipt", "receipt")
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == "Bundle 1: 2 new, 0 known.\nSet aside: 1 (bad json).\nReceipt 1: receipt\n"
+    assert (
+        ran.out
+        == "Bundle 1: 2 new, 0 known.\nSet aside: 1 (bad json). It opens, and no form is in it.\nReceipt 1: receipt\n"
+    )
     (first, second) = home.run("desk", "queue", "--json").json
     assert (first["level"], first["rules"], first["id"], second["level"]) == ("red", ["R2"], person.id, "green")
     assert "asks to talk with the GGD soon" in home.run("desk", "queue").out

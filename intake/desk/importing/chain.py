@@ -28,17 +28,27 @@ def remember(connection: Connection, manifest: Manifest, imported: str) -> None:
         connection.execute(insert(bundles), row | place)
 
 
+_ANEW = (
+    "The bundle comes from another relay than those before, with the same key. Was the relay set up anew? "
+    "If nobody knows of it, ask who keeps the relay before you import another."
+)
+_RESTORED = "The relay was restored from a backup. Envelopes that it lost cannot come; ask who keeps the relay."
+_BEFORE_RESTORE = (
+    "The bundle is older than the relay's last restore from a backup. What was new in it went in; pull the newest one."
+)
+
+
 def _other_relay(connection: Connection, manifest: Manifest) -> str:
     """Is this another relay than before, or the same one after a restore?"""
     if connection.execute(select(bundles.c.digest).limit(1)).first() is None:
         return ""
     epoch = connection.execute(select(func.max(bundles.c.epoch)).where(bundles.c.relay == manifest.relay)).scalar()
     if epoch is None:
-        return "The bundle comes from another relay than those before, with the same key. Was the relay set up anew?"
+        return _ANEW
     if manifest.epoch > epoch:
-        return "The relay was restored from a backup. Envelopes that it lost cannot come; ask who keeps the relay."
+        return _RESTORED
     if manifest.epoch < epoch:
-        return "The bundle is older than the relay's last restore from a backup."
+        return _BEFORE_RESTORE
     return ""
 
 
@@ -50,11 +60,15 @@ def _within(connection: Connection, manifest: Manifest) -> tuple[str, ...]:
         return (_gap(last + 1, manifest.sequence - 1),)
     if manifest.sequence <= last:
         if _digests(connection, manifest, manifest.sequence):
-            return (f"Another bundle with number {manifest.sequence} was imported before.",)
-        return (f"Bundle {manifest.sequence} comes late, after bundle {last}.",)
+            return (f"Another bundle with number {manifest.sequence} was imported before. {_COPIES}",)
+        return (f"Bundle {manifest.sequence} comes late, after bundle {last}. What was new in it went in.",)
     before = {base64url(digest) for digest in _digests(connection, manifest, last)}
     follows = manifest.previous in before if before else manifest.previous is None
-    return () if follows else (f"The bundle does not follow bundle {last} as it was here.",)
+    return () if follows else (f"The bundle does not follow bundle {last} as it was here. {_SET_BACK}",)
+
+
+_COPIES = "Two copies of the relay seem to be at work: ask who keeps it. What was new went in."
+_SET_BACK = "Was the relay set back without a word? Ask who keeps it. What was new went in."
 
 
 def _gap(first: int, last: int) -> str:

@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from intake.desk.importing import Summary
+from intake.desk.importing.examining import Aside
 from intake.desk.terminal.plain import plain
 from intake.envelope.canonical import Json
+from intake.envelope.errors import Reason
+
+_MEANING: dict[str, str] = {
+    Reason.WRONG_MAGIC: "It is no envelope of this form.",
+    Reason.WRONG_LENGTH: "It is no envelope of this form: not as long as all are.",
+    Reason.WRONG_CONTEXT: "It was sealed for another inbox, questionnaire or version.",
+    Reason.UNKNOWN_KEY: "It was sealed for keys that this desk does not have. Has another desk them, or a backup?",
+    Reason.AUTHENTICATION_FAILED: "It was changed after it was sealed, or was never sealed rightly.",
+    Reason.WRONG_COMMITMENT: "Somebody made it so that it could open in two ways.",
+    Reason.BAD_PADDING: "It opens, and is not filled up as it should be.",
+    Reason.BAD_JSON: "It opens, and no form is in it.",
+    Reason.DOES_NOT_FIT: "It opens, and its answers are not to this questionnaire.",
+    Aside.SECOND: "The first one stands; this one is kept beside it.",
+    Aside.UNREADABLE: "It opens, and cannot be handled: tell whoever keeps the desk's program.",
+}
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:
@@ -15,7 +31,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     if summary.from_parked:
         yield f"From the parked ones: {summary.from_parked} more are new."
     for reason, count in sorted(summary.aside.items()):
-        yield f"Set aside: {count} ({reason})."
+        yield f"Set aside: {count} ({reason}). {_MEANING[reason]}"
     if summary.parked:
         yield f"Parked: {summary.parked}, until the desk has their questionnaire; then they come in by themselves."
     if summary.damaged:
