@@ -14,6 +14,8 @@ from intake.relay.instance import open_unlocked, unlock_relay
 from intake.relay.offer import offered
 from intake.relay.self_referral import served
 from intake.relay.serving import bound, run
+from intake.relay.telling.rounds import tell_daily
+from intake.relay.telling.settings import check_mail
 
 
 def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> None:
@@ -21,6 +23,7 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
     secrets = unlock_relay(config, passphrase)
     relay = open_unlocked(config, secrets)
     served(config.inboxes)
+    check_mail(config)
     asked = questionnaires(config.questionnaires, config.inboxes)
     languages = offered(asked, environment=environment, draft_languages=config.draft_languages)
     relay.engine.dispose()
@@ -33,6 +36,8 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
         opened = open_unlocked(config, secrets)
         app = create_app(opened, environment=environment)
         keep_house_daily(opened, utc_now)
+        if config.mail is not None:
+            tell_daily(opened, config.mail, utc_now)
         return app
 
     run(listener, make_app)

@@ -98,6 +98,19 @@ def waiting_by_week(connection: Connection, inbox: str, newest: Desk | None) -> 
     return _counted(connection, inbox, newest)
 
 
+def acknowledged_by_week(connection: Connection, inbox: str, desk: Desk) -> Mapping[str, int]:
+    """How many envelopes are held that ``desk`` has, by the ISO week in which it first said so."""
+    total: Counter[str] = Counter()
+    for table in PLACES:
+        here = table.c.inbox == inbox, table.c.desk == desk[0], table.c.desk_epoch == desk[1]
+        weeks = select(table.c.acknowledged, func.count().label("held")).where(*here).group_by(table.c.acknowledged)
+        total.update({row.acknowledged: row.held for row in connection.execute(weeks)})
+    twice = select(envelope.c.acknowledged).join(arrival, envelope.c.key == arrival.c.key)
+    both = envelope.c.inbox == inbox, envelope.c.desk == desk[0], envelope.c.desk_epoch == desk[1]
+    total.subtract(connection.scalars(twice.where(*both)))
+    return +total
+
+
 def in_parts(items: Iterable[Item], length: int) -> Iterator[Sequence[Item]]:
     """``items`` in lists of at most ``length``."""
     rest = iter(items)
