@@ -37,6 +37,7 @@ FINISHED = re.compile(
 )
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(?:\w+::)?(\w+)`")
+PLACE = re.compile(r"`((?:intake|questionnaires|packaging|translations)/[^`\s]+)`")
 NOT_YET = r"(?:not\s+yet\s+built|nog\s+niet\s+gebouwd)"
 COMMAND = re.compile(rf"(?:`|^    )intake ([^`\n]+)`?((?:,| \(| is)\s*{NOT_YET})?", re.MULTILINE)
 
@@ -86,6 +87,9 @@ class TestATemplate:
 class TestAPaper:
     def test_leads_somewhere_with_every_link(self, paper: Path) -> None:
         assert [link for link in LINK.findall(read(paper)) if not (paper.parent / link).exists()] == []
+
+    def test_names_places_in_the_code_that_exist(self, paper: Path) -> None:
+        assert [place for place in PLACE.findall(read(paper)) if not (ROOT / place).exists()] == []
 
     def test_names_tests_that_exist(self, paper: Path) -> None:
         tests = TEST.findall(read(paper))
