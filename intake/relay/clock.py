@@ -17,3 +17,9 @@ def iso_week(day: date) -> str:
     """``2026-W47``: the only time an envelope's row tells. Such texts sort as the weeks do."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
+
+
+def last_day(week: str) -> date:
+    """The Sunday of a week as `iso_week` writes it."""
+    year, _, number = week.partition("-W")
+    return date.fromisocalendar(int(year), int(number), 7)

@@ -12,6 +12,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -45,9 +46,20 @@ def configure() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _Stderr(),
         cache_logger_on_first_use=False,
     )
+
+
+class _Stderr:
+    """Where nobody takes a line (the disk is full, whoever collected lines is gone) it is lost, and nothing else is."""
+
+    def msg(self, line: str) -> None:
+        """Write ``line``."""
+        with suppress(OSError, ValueError):
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 - a line of the log
+
+    info = warning = error = msg
 
 
 def say(event: Event, **counts: int) -> None:

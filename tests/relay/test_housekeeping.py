@@ -19,19 +19,25 @@ from tests.relay.pages import decrypted_pages, row_keys
 from tests.relay.world import World
 
 
+def kept(world: World) -> int:
+    """A courier comes, as every day, and then house is kept."""
+    world.collected()
+    return keep_house(world.relay, world.today)
+
+
 def all_of(world: World, column: Any) -> list[Any]:
     with world.relay.engine.begin() as connection:
         return list(connection.scalars(select(column)))
 
 
 def test_acknowledged_bytes_are_erased_after_the_hold_and_leave_their_digest(world: World) -> None:
-    kept, gone = world.stored(2)
+    stays, gone = world.stored(2)
     world.acknowledge([digest(gone)])
     world.later(days=34)
-    assert keep_house(world.relay, world.today) == 0
+    assert kept(world) == 0
     world.later(days=3)
-    assert keep_house(world.relay, world.today) == 1
-    assert all_of(world, envelope.c.bytes) == [kept]
+    assert kept(world) == 1
+    assert all_of(world, envelope.c.bytes) == [stays]
     assert all_of(world, tombstone.c.digest) == [digest(gone)]
 
 
@@ -40,7 +46,7 @@ def test_a_late_retry_of_an_erased_envelope_hears_that_it_was_stored(world: Worl
     world.send(sealed, f"Link {token}")
     world.acknowledge([digest(sealed)])
     world.later(days=40)
-    assert keep_house(world.relay, world.today) == 1
+    assert kept(world) == 1
     assert world.send(sealed, f"Link {token}").status_code == 200
     assert all_of(world, envelope.c.key) == []
 
@@ -50,7 +56,7 @@ def test_what_only_an_older_desk_acknowledged_is_never_erased(world: World) -> N
     world.acknowledge([digest(sealed)])
     world.acknowledge([], desk="B" * 22)
     world.later(days=400)
-    assert keep_house(world.relay, world.today) == 0
+    assert kept(world) == 0
     assert all_of(world, envelope.c.bytes) == [sealed]
 
 
@@ -58,22 +64,22 @@ def test_digests_are_forgotten_when_no_link_of_their_time_can_send(world: World)
     (sealed,) = world.stored()
     world.acknowledge([digest(sealed)])
     world.later(days=40)
-    keep_house(world.relay, world.today)
+    kept(world)
     world.later(days=120)
-    keep_house(world.relay, world.today)
+    kept(world)
     assert len(all_of(world, tombstone.c.digest)) == 1
     world.later(days=8)
-    keep_house(world.relay, world.today)
+    kept(world)
     assert all_of(world, tombstone.c.digest) == []
 
 
 def test_links_are_deleted_once_they_can_send_no_more(world: World) -> None:
     world.link()
     world.later(days=60)
-    keep_house(world.relay, world.today)
+    kept(world)
     assert len(all_of(world, link.c.hash)) == 1
     world.later(days=1)
-    keep_house(world.relay, world.today)
+    kept(world)
     assert all_of(world, link.c.hash) == []
 
 
@@ -83,7 +89,7 @@ def test_after_house_keeping_the_files_pages_lie_in_the_order_of_digests(world: 
     random.Random(1).shuffle(stored)
     world.acknowledge([digest(each) for each in stored[:6]])
     world.later(days=40)
-    keep_house(world.relay, world.today)
+    kept(world)
     file = world.config.data / FILE
     pages = [row_keys(page) for page in decrypted_pages(file, world.key)]
     expected = sorted(row_key(digest(each)) for each in stored[6:])
@@ -91,14 +97,14 @@ def test_after_house_keeping_the_files_pages_lie_in_the_order_of_digests(world: 
 
 
 def test_after_house_keeping_nothing_is_left_in_the_write_ahead_log_or_of_what_was_erased(world: World) -> None:
-    kept, gone = world.stored(2)
+    stays, gone = world.stored(2)
     world.acknowledge([digest(gone)])
     world.later(days=40)
-    keep_house(world.relay, world.today)
+    kept(world)
     file = world.config.data / FILE
     assert Path(f"{file}-wal").stat().st_size == 0
     content = b"".join(decrypted_pages(file, world.key))
-    assert kept[:2000] in content
+    assert stays[:2000] in content
     assert gone[200:400] not in content
 
 
@@ -106,6 +112,7 @@ def test_house_is_kept_once_at_the_start_until_told_to_stop(world: World) -> Non
     (sealed,) = world.stored()
     world.acknowledge([digest(sealed)])
     world.later(days=40)
+    world.collected()
     stop = keep_house_daily(world.relay, lambda: world.now)
     deadline = time.monotonic() + 10
     while all_of(world, envelope.c.key) and time.monotonic() < deadline:

@@ -98,5 +98,6 @@ def test_what_a_desk_acknowledged_before_the_move_is_erased_after_its_hold(world
     world.later(days=8)
     assert keep_house(world.relay, world.today) == 0
     world.later(days=32)
+    world.collected()
     assert keep_house(world.relay, world.today) == 1
     assert all_of(world, arrival.c.key) == all_of(world, envelope.c.key) == []

@@ -155,6 +155,10 @@ class World:
         """Let time pass."""
         self.now += timedelta(**span)
 
+    def collected(self) -> None:
+        """A courier comes now, and fetches the bundle."""
+        assert self.carry("GET", "bundle").status_code == 200
+
     def link(self, kind: Kind = Kind.CARD, organisation: str = ORGANISATION) -> Token:
         """A link that is handed out now."""
         with self.relay.engine.begin() as connection:

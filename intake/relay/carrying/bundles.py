@@ -104,7 +104,8 @@ class Cuts:
         config = self._relay.config
         hold = timedelta(days=config.hold_days)
         longest = hold if goes_on == newest.cut.tag else min(hold, timedelta(hours=config.hours_between_bundles))
-        return not newest.cut.spoiled and now < newest.made + longest
+        # Of a bundle from the future the clock was put back since: it would be served until then.
+        return not newest.cut.spoiled and newest.made <= now < newest.made + longest
 
 
 def _cut(relay: OpenRelay, inbox: Inbox, now: datetime) -> Cut:
