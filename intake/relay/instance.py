@@ -22,8 +22,9 @@ from intake.config import Inbox, Relay
 from intake.envelope.signatures import fingerprint
 from intake.locked import LockedFileError, Secret, unlock
 from intake.relay import tables
-from intake.relay.database import open_database
 from intake.relay.errors import RelayError
+from intake.relay.store import open_store
+from intake.sqlcipher import reading
 
 LOCKED, PUBLIC, SLOT = "relay.locked", "relay.pub", "relay"
 COURIER = "courier"
@@ -66,8 +67,8 @@ def open_unlocked(config: Relay, secrets: Mapping[str, Secret]) -> OpenRelay:
         key, signing = secrets["database"].secret, SigningKey(secrets["signing"].secret)
     except (KeyError, ValueError):
         raise LockedFileError(f"{config.data / LOCKED} is not a relay's", "Is [relay] data the right folder?") from None
-    engine = open_database(config.data, key)
-    with engine.connect() as connection:
+    engine = open_store(config, key)
+    with reading(engine).begin() as connection:
         itself = connection.execute(select(tables.relay)).one()
     return OpenRelay(config, engine, signing, itself.instance, itself.epoch, _own_courier(secrets))
 

@@ -11,9 +11,9 @@ from intake.config import Relay
 from intake.envelope.encoding import base64url
 from intake.locked import COST, Secret, lock
 from intake.relay import tables
-from intake.relay.database import make_database
 from intake.relay.handout.database import make_staff_database
 from intake.relay.instance import COURIER, LOCKED, PUBLIC, SLOT
+from intake.relay.store import make_store, refuse_taken
 
 
 def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) -> bytes:
@@ -21,6 +21,7 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
 
     Raises LockedFileError or DatabaseError, and never touches a relay that is there. ``cost`` is that of the lock.
     """
+    refuse_taken(config)
     config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     signing, database_key, staff = SigningKey.generate(), os.urandom(32), new_staff_key()
     public = signing.verify_key.encode()
@@ -31,7 +32,7 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
         new_courier(),
     )
     lock(config.data / LOCKED, secrets, {SLOT: passphrase}, cost=cost)
-    engine = make_database(config.data, database_key)
+    engine = make_store(config, database_key)
     with engine.begin() as connection:
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
     engine.dispose()

@@ -17,8 +17,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from intake.relay.database import disk_is_full
 from intake.relay.log import Event, trouble
+from intake.relay.store import disk_is_full
+from intake.sqlcipher import DatabaseError
 
 
 class Problem(Enum):
@@ -93,6 +94,7 @@ def answer_problems(app: Flask) -> None:
     """Make every refusal and failure of ``app`` an answer in the words above."""
     app.register_error_handler(Refused, lambda refused: refused.problem.response())
     app.register_error_handler(DBAPIError, lambda error: storage_problem(error).response())
+    app.register_error_handler(DatabaseError, lambda error: storage_problem(error).response())
     app.register_error_handler(PoolTimeoutError, lambda error: storage_problem(error).response())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)

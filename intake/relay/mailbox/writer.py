@@ -3,11 +3,14 @@
 `Writer.store` returns only after the transaction with the envelope is durably on disk; where the transaction fails,
 everybody who waited for it hears so, and nothing of it is stored. While one batch is being written to disk the next
 one gathers, so that under load one wait for the disk serves many people.
+
+Where several relays stand on one server, their batches are written beside each other: of one envelope that comes
+through two at the same moment the one waits for the other, and finds it known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
@@ -16,9 +19,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.dialects import postgresql
 
 from intake.relay.mailbox.kept import row_key, under_keys
 from intake.relay.problems import Problem, Refused, storage_problem
+from intake.relay.store import side_by_side
 from intake.relay.tables import arrival
 
 LARGEST_BATCH = 64
@@ -53,7 +58,7 @@ class Writer:
     """Writes envelopes of one process. Its thread starts now: make it after a fork, never before."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine = side_by_side(engine)
         self._queue: SimpleQueue[_Waiting] = SimpleQueue()
         Thread(target=self._write_for_ever, name="writer", daemon=True).start()
 
@@ -95,15 +100,35 @@ def write(connection: Connection, batch: Sequence[NewEnvelope]) -> list[Outcome]
     """Write those of ``batch`` that are new, inside one transaction; what became of each, in order."""
     keyed = [(row_key(new.digest), new) for new in batch]
     stored = under_keys(connection, [key for key, _ in keyed])
-    outcomes, rows = [], []
+    outcomes, rows = [], {}
     for key, new in keyed:
         outcomes.append(_outcome(stored.get(key), new.digest))
         if outcomes[-1] is Outcome.STORED:
             stored[key] = new.digest
-            rows.append(_row(key, new))
-    if rows:
-        connection.execute(insert(arrival), rows)
+            rows[key] = _row(key, new)
+    overtaken = rows.keys() - _insert(connection, rows)
+    if overtaken:
+        faster = under_keys(connection, list(overtaken))
+        return [
+            _outcome(faster[key], new.digest) if key in overtaken else outcome
+            for (key, new), outcome in zip(keyed, outcomes, strict=True)
+        ]
     return outcomes
+
+
+def _insert(connection: Connection, rows: Mapping[int, dict[str, object]]) -> Set[int]:
+    """Write ``rows``; the keys of those that were written, and were not there already through another machine.
+
+    In the order of keys, so that no two wait for each other; and without an error, which a server would write into its
+    log with the key and the moment.
+    """
+    if not rows:
+        return set()
+    if connection.dialect.name == "sqlite":
+        connection.execute(insert(arrival), list(rows.values()))
+        return rows.keys()
+    new = postgresql.insert(arrival).on_conflict_do_nothing().returning(arrival.c.key)
+    return set(connection.scalars(new, [rows[key] for key in sorted(rows)]))
 
 
 def _outcome(stored: bytes | None, digest: bytes) -> Outcome:
