@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from pathlib import Path
 
+import msgspec
 from nacl.signing import SigningKey
 from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
 
 from intake.config import Relay
 from intake.envelope.encoding import base64url
-from intake.locked import COST, Secret, lock
+from intake.locked import COST, LockedFileError, Secret, lock
 from intake.relay import tables
+from intake.relay.database import ARRIVALS_FILE, FILE
+from intake.relay.errors import RelayError
+from intake.relay.handout.database import FILE as STAFF_FILE
 from intake.relay.handout.database import make_staff_database
 from intake.relay.instance import COURIER, LOCKED, PUBLIC, SLOT
+from intake.relay.placing import forget_unfinished, placed_together
 from intake.relay.store import make_store, refuse_taken
 
 
 def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) -> bytes:
     """Make folder, keys and database; the public signing key (32 bytes), also in ``relay.pub``.
 
-    Raises LockedFileError or DatabaseError, and never touches a relay that is there. ``cost`` is that of the lock.
+    Raises LockedFileError, DatabaseError or RelayError, and then leaves nothing; it never touches a relay that is
+    there. ``cost`` is that of the lock.
     """
     refuse_taken(config)
-    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    names = _names(config)
+    try:
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        forget_unfinished(config.data, names)
+        _refuse_existing(config.data, names)
+        with placed_together(config.data, names) as folder:
+            return _make(msgspec.structs.replace(config, data=folder), passphrase, cost)
+    except (OSError, DBAPIError):
+        raise RelayError(
+            f"the relay could not be made in {config.data}", "Is there room, and may you write there? Nothing is left."
+        ) from None
+
+
+def _make(config: Relay, passphrase: str, cost: tuple[int, int]) -> bytes:
+    """What may lie on a server is made last: there it cannot be taken away again."""
     signing, database_key, staff = SigningKey.generate(), os.urandom(32), new_staff_key()
     public = signing.verify_key.encode()
     secrets = (
@@ -32,13 +55,25 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
         new_courier(),
     )
     lock(config.data / LOCKED, secrets, {SLOT: passphrase}, cost=cost)
+    make_staff_database(config.data, staff.secret).dispose()
+    (config.data / PUBLIC).write_text(base64url(public) + "\n", encoding="ascii")
     engine = make_store(config, database_key)
     with engine.begin() as connection:
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
     engine.dispose()
-    make_staff_database(config.data, staff.secret).dispose()
-    (config.data / PUBLIC).write_text(base64url(public) + "\n", encoding="ascii")
     return public
+
+
+def _names(config: Relay) -> tuple[str, ...]:
+    """The relay's files, the one without which there is no relay last."""
+    store = (ARRIVALS_FILE, FILE) if config.database is None else ()
+    return (*store, STAFF_FILE, PUBLIC, LOCKED)
+
+
+def _refuse_existing(folder: Path, names: Sequence[str]) -> None:
+    for name in reversed(names):
+        if (folder / name).exists():
+            raise LockedFileError(f"{folder / name} exists already", "Nothing is overwritten; choose another folder.")
 
 
 def new_courier() -> Secret:

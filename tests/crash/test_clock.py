@@ -28,7 +28,7 @@ def all_of(world: World, column: Any) -> list[Any]:
 def offered(world: World) -> bytes:
     answer = world.carry("GET", "bundle")
     assert answer.status_code == 200
-    return answer.data
+    return bytes(answer.data)
 
 
 def test_a_clock_that_is_ten_years_ahead_for_one_night_erases_and_forgets_nothing(world: World) -> None:
