@@ -19,6 +19,7 @@ from intake.relay.handout import database as staff_database
 from intake.relay.instance import COURIER, LOCKED, unlock_relay
 from intake.relay.making import new_courier, new_staff_key
 from intake.relay.migrating import names_of, run_steps, step_of
+from intake.relay.store import SETTING, open_on_server
 from intake.sqlcipher import DatabaseError, empty_logs, make_file, open_engine
 
 STAFF = "handout"
@@ -47,10 +48,15 @@ def upgrade_relay(config: Relay, passphrase: str) -> Sequence[str]:
             add_secret(config.data / LOCKED, new, passphrase)
             done.append(f"{LOCKED} has the key of {new.purpose}")
     relay, staff = places(config.data)
+    if (step := bring_server_up(config)) is not None:
+        done.append(f"the server's database went from step {step} to {database.NEWEST_STEP}")
     if not staff.path.exists():
         staff_database.make_staff_database(config.data, secrets[STAFF].secret).dispose()
         done.append(f"{staff.path.name} was made")
-    for place, key in ((relay, secrets["database"].secret), (staff, secrets[STAFF].secret)):
+    files = [(staff, secrets[STAFF].secret)]
+    if config.database is None:
+        files.append((relay, secrets["database"].secret))
+    for place, key in files:
         if (before := bring_up(place, key)) is not None:
             done.append(f"{place.path.name} went from step {before} to {place.newest}")
     return done
@@ -75,13 +81,23 @@ def places(folder: Path) -> tuple[Place, Place]:
     )
 
 
+def bring_server_up(config: Relay) -> str | None:
+    """The same on a server, which keeps no copy: `intake relay backup` by the older version is one."""
+    if config.database is None:
+        return None
+    engine = open_on_server(config.database, SETTING)
+    before = _known(step_of(engine), database.STEPS, SETTING)
+    if before != database.NEWEST_STEP:
+        run_steps(engine, database.STEPS)
+    engine.dispose()
+    return None if before == database.NEWEST_STEP else before
+
+
 def bring_up(place: Place, key: bytes) -> str | None:
     """Bring a database to its newest step; the step it was of, or None where that was it. Raises DatabaseError."""
-    before = _step(place, key)
+    before = _known(_step(place, key), place.steps, place.path.name)
     if before == place.newest:
         return None
-    if before not in names_of(place.steps):
-        raise DatabaseError(f"{place.path.name} was made by a newer version of this program", "Update this program.")
     copies = [_copy(path, before) for path in (place.path, *place.beside.values()) if path.exists()]
     for path in place.beside.values():
         if not path.exists():
@@ -92,6 +108,12 @@ def bring_up(place: Place, key: bytes) -> str | None:
     for copy in copies:
         copy.unlink()
     return before
+
+
+def _known(step: str | None, steps: Path, name: str) -> str:
+    if step is None or step not in names_of(steps):
+        raise DatabaseError(f"{name} was made by a newer version of this program", "Update this program.")
+    return step
 
 
 def _step(place: Place, key: bytes) -> str | None:

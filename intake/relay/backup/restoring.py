@@ -6,6 +6,7 @@ is offered until this desk has acknowledged it once more. What that loses, and w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,37 +16,49 @@ from sqlalchemy import update
 from intake.config import Relay
 from intake.relay import tables
 from intake.relay.backup.archive import ABOUT, MEMBERS, About, unpack
+from intake.relay.backup.copying import RELAY_TABLES, copy_tables
+from intake.relay.database import ARRIVALS_FILE, FILE
 from intake.relay.errors import RelayError
 from intake.relay.handout.database import open_staff_database
 from intake.relay.instance import open_unlocked, unlock_relay
+from intake.relay.store import make_store, refuse_taken
 from intake.relay.upgrading import upgrade_relay
 from intake.sqlcipher import empty_logs, refuse_damaged
 
-PUT_BACK = tuple(name for name in MEMBERS if name != ABOUT)
+FILES = tuple(name for name in MEMBERS if name != ABOUT)
+"""What a relay with files consists of."""
 
 
 def restore(config: Relay, passphrase: str, file: Path) -> About:
     """Make the relay in ``config.data`` from the backup ``file``: wholly, or not at all; what it is now.
 
-    ``passphrase`` is the relay's of the day of the backup. Raises RelayError, LockedFileError or DatabaseError.
+    Where the configuration names a server, the relay's tables go there, whatever they were in. ``passphrase`` is the
+    relay's of the day of the backup. Raises RelayError, LockedFileError or DatabaseError.
     """
-    _refuse_existing(config.data)
+    _refuse_existing(config)
     config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".restoring.", dir=config.data) as name:
         folder = Path(name)
         about = unpack(file, folder)
-        epoch = _begin_epoch(msgspec.structs.replace(config, data=folder), passphrase)
-        _put(folder, config.data)
+        epoch = _begin_epoch(msgspec.structs.replace(config, data=folder, database=None), passphrase, config)
+        for put_back in _files(config):
+            (folder / put_back).rename(config.data / put_back)
     return msgspec.structs.replace(about, epoch=epoch)
 
 
-def _refuse_existing(folder: Path) -> None:
-    for name in PUT_BACK:
-        if (folder / name).exists():
-            raise RelayError(f"{folder / name} exists already", "A backup is brought back to an empty folder.")
+def _files(config: Relay) -> Sequence[str]:
+    """The locked file last: until it is there, there is no relay."""
+    return FILES if config.database is None else [name for name in FILES if name not in (FILE, ARRIVALS_FILE)]
 
 
-def _begin_epoch(unpacked: Relay, passphrase: str) -> int:
+def _refuse_existing(config: Relay) -> None:
+    for name in FILES:
+        if (config.data / name).exists():
+            raise RelayError(f"{config.data / name} exists already", "A backup is brought back to an empty folder.")
+    refuse_taken(config)
+
+
+def _begin_epoch(unpacked: Relay, passphrase: str, config: Relay) -> int:
     """Bring the unpacked relay to the newest step, read it through, and count its epoch on."""
     upgrade_relay(unpacked, passphrase)
     secrets = unlock_relay(unpacked, passphrase)
@@ -54,13 +67,11 @@ def _begin_epoch(unpacked: Relay, passphrase: str) -> int:
         refuse_damaged(engine)
     with relay.engine.begin() as connection:
         connection.execute(update(tables.relay).values(epoch=relay.epoch + 1))
+    if config.database is not None:
+        server = make_store(config, b"")
+        copy_tables(relay.engine, server, RELAY_TABLES)
+        server.dispose()
     for engine in (relay.engine, staff):
         empty_logs(engine)
         engine.dispose()
     return relay.epoch + 1
-
-
-def _put(folder: Path, data: Path) -> None:
-    """The locked file last: until it is there, there is no relay."""
-    for name in PUT_BACK:
-        (folder / name).rename(data / name)
