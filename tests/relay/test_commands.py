@@ -49,9 +49,13 @@ def test_an_unknown_organisation_is_refused_in_words(served: Served) -> None:
 def test_the_status_tells_what_waits_and_what_needs_attention(served: Served) -> None:
     told = served.run("relay", "status", "--json")
     assert told.returncode == 0
-    (inbox,) = json.loads(told.stdout)
-    assert (inbox["inbox"], inbox["waiting"], inbox["warnings"]) == ("ggd-demo", 0, [])
-    assert "0 waiting, 0 stored" in served.run("relay", "status").stdout
+    whole = json.loads(told.stdout)
+    (inbox,) = whole["inboxes"]
+    (concern,) = inbox["warnings"]
+    assert (inbox["inbox"], inbox["waiting"], concern["level"]) == ("ggd-demo", 0, "notice")
+    text = served.run("relay", "status").stdout
+    assert "0 waiting, 0 stored" in text
+    assert f"  NOTICE      {concern['says']}\n              {concern['do']}\n" in text
 
 
 def test_a_relay_is_made_once(tmp_path: Path, served: Served) -> None:

@@ -111,6 +111,11 @@ def acknowledged_by_week(connection: Connection, inbox: str, desk: Desk) -> Mapp
     return +total
 
 
+def unsettled(connection: Connection, week: str) -> bool:
+    """Does anything that came before the ISO ``week`` still lie where it arrived?"""
+    return connection.scalar(select(arrival.c.key).where(arrival.c.week < week).limit(1)) is not None
+
+
 def in_parts(items: Iterable[Item], length: int) -> Iterator[Sequence[Item]]:
     """``items`` in lists of at most ``length``."""
     rest = iter(items)
