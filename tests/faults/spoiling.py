@@ -1,0 +1,57 @@
+"""How hypothesis spoils a bundle: several faults at once, mostly among its envelopes, sometimes in its beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from intake.envelope.format import ENVELOPE_LENGTH
+from tests.faults.bundles import Parts
+from tests.faults.damage import cut, doubled, exchanged, flip, glue, without, written_over, zero_tail
+
+Envelopes = tuple[bytes, ...]
+
+
+def _one(draw: st.DrawFn, envelopes: Envelopes) -> Envelopes:
+    """One fault that keeps to the places of envelopes: this is what a program or a person with a purpose does."""
+    if not envelopes:
+        return envelopes
+    place, other = (draw(st.integers(0, len(envelopes) - 1)) for _ in range(2))
+    junk = draw(st.binary(min_size=1, max_size=8)) * ENVELOPE_LENGTH
+    changes: dict[str, Callable[[], Envelopes]] = {
+        "exchange": lambda: exchanged(envelopes, place, other),
+        "drop": lambda: without(envelopes, place),
+        "double": lambda: doubled(envelopes, place),
+        "copy over": lambda: (*envelopes[:place], envelopes[other], *envelopes[place + 1 :]),
+        "junk over": lambda: (*envelopes[:place], junk[:ENVELOPE_LENGTH], *envelopes[place + 1 :]),
+        "junk between": lambda: (*envelopes[:place], junk[:ENVELOPE_LENGTH], *envelopes[place:]),
+        "flip": lambda: (*envelopes[:place], flip(envelopes[place], other), *envelopes[place + 1 :]),
+        "reverse": lambda: envelopes[::-1],
+    }
+    return changes[draw(st.sampled_from(sorted(changes)))]()
+
+
+def _bytes(draw: st.DrawFn, data: bytes, body: int) -> bytes:
+    """One fault anywhere: this is what a stick does."""
+    start = draw(st.sampled_from((0, body, body, body)))
+    place = draw(st.integers(min(start, len(data) - 1), len(data) - 1))
+    changes: dict[str, Callable[[], bytes]] = {
+        "flip": lambda: flip(data, place, 3),
+        "cut": lambda: cut(data, place),
+        "zeros": lambda: zero_tail(data, place),
+        "glue": lambda: glue(data, data[: place - body]),
+        "lose": lambda: data[:place] + data[place + 3 :],
+        "write": lambda: written_over(data, place, b"x" * 40)[: len(data)],
+    }
+    return changes[draw(st.sampled_from(sorted(changes)))]()
+
+
+@st.composite
+def spoiled(draw: st.DrawFn, good: Parts) -> bytes:
+    """The file of ``good`` after one to four faults."""
+    envelopes = good.envelopes
+    for _ in range(draw(st.integers(0, 3))):
+        envelopes = _one(draw, envelopes)
+    data = good.changed(envelopes=envelopes).join()
+    return _bytes(draw, data, good.borders()["envelopes"]) if draw(st.booleans()) else data
