@@ -1,5 +1,6 @@
-"""The demo's staff: two organisations and an operator. All have the demo's passphrase as password, and a code each.
+"""The demo's staff: two organisations, an operator, and a courier of the GGD.
 
+All have the demo's passphrase as password, and a code each.
 In earnest an invitation lets each choose their own; here the start page shows the codes, and lets you sit down as one.
 """
 
@@ -12,7 +13,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection
 
-from intake.demo.scene import ORGANISATION, SCHOOL, Scene
+from intake.demo.scene import INBOX, ORGANISATION, SCHOOL, Scene
 from intake.relay.handout.instance import OpenHandout, open_handout
 from intake.relay.handout.passwords import Passwords
 from intake.relay.handout.roles import Role
@@ -30,7 +31,8 @@ class Colleague:
     id: str
     name: str
     role: Role
-    organisation: str | None
+    organisation: str | None = None
+    inbox: str | None = None
 
     @property
     def email(self) -> str:
@@ -43,7 +45,8 @@ COLLEAGUES = (
     Colleague("carla", "Carla", Role.COORDINATOR, ORGANISATION),
     Colleague("yasmin", "Yasmin", Role.HANDER_OUT, SCHOOL),
     Colleague("petra", "Petra", Role.COORDINATOR, SCHOOL),
-    Colleague("otto", "Otto", Role.OPERATOR, None),
+    Colleague("otto", "Otto", Role.OPERATOR),
+    Colleague("kees", "Kees", Role.COURIER, inbox=INBOX),
 )
 
 
@@ -75,6 +78,7 @@ def add_colleagues(scene: Scene, now: datetime) -> None:
                 name=each.name,
                 role=each.role,
                 organisation=each.organisation,
+                inbox=each.inbox,
                 today=now.date(),
                 language="en",
             )

@@ -152,6 +152,9 @@ def test_everybody_of_the_demo_sits_down_at_their_own_pages(running: Running) ->
     assert "Taalschool De Brug" in seen["petra"]
     assert "Gemeente Demo" not in seen["petra"]
     assert len(set(seen.values())) == 3
+    post = opener.open(f"{running.tour}/colleague/kees")
+    assert "Fetch the post" in post.read().decode()
+    assert opener.open(f"{post.url}/bundle").read().startswith(b"ENVBNDL1")
     with pytest.raises(urllib.error.HTTPError, match="404"):
         opener.open(f"{running.tour}/colleague/nobody")
 

@@ -114,7 +114,7 @@ class Refusal(Enum):
     POST_NOT_MADE = (
         409,
         N_("The post cannot be carried from this page yet."),
-        N_("Ask whoever keeps the server to run `intake relay upgrade`, and to start it again."),
+        N_("Ask whoever keeps the server to run “intake relay upgrade”, and to start it again."),
     )
     POST_NOT_KNOWN = (
         409,

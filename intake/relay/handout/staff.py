@@ -56,7 +56,7 @@ def add_staff(
 ) -> Staff:
     """A new account that nobody can sign in to yet; raises RelayError where the address has one already."""
     _refuse_misplaced(role, organisation, inbox)
-    new = Staff(secrets.token_urlsafe(12), normal(email), name.strip(), role, organisation, inbox, language, False)
+    new = Staff(_new_id(), normal(email), name.strip(), role, organisation, inbox, language, False)
     values = {column.name: getattr(new, column.name) for column in COLUMNS}
     try:
         connection.execute(insert(table).values(**values, created=today))
@@ -65,6 +65,11 @@ def add_staff(
             "this e-mail address has an account already", "Use another address, or enable that account."
         ) from None
     return new
+
+
+def _new_id() -> str:
+    """Random, and nothing that a command takes for an option."""
+    return secrets.token_urlsafe(12).replace("-", "_")
 
 
 def _refuse_misplaced(role: Role, organisation: str | None, inbox: str | None) -> None:

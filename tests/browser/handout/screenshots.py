@@ -25,7 +25,7 @@ PAGES: dict[Role | None, tuple[str, ...]] = {
     Role.HANDER_OUT: ("", "tablet", "card", "phone", "done", "help", "training", "account"),
     Role.COORDINATOR: ("", "colleagues", "colleagues/add", "tablets", "ahead", "counts", "log"),
     Role.OPERATOR: ("", "organisations", "organisations/add", "municipalities", "inboxes", "colleagues", "log"),
-    Role.COURIER: ("",),
+    Role.COURIER: ("post", "post/brought?what=receipt", "post/bundle"),
 }
 
 
@@ -53,7 +53,10 @@ def take(browser: Browser, served: ServedHandout, folder: Path) -> None:
                 pictures = Album(context.new_page(), album, start=100 * [*PAGES].index(role))
                 for path in paths:
                     pictures.page.goto(served.address(f"/handout/{path}"))
-                    pictures.take(f"{role or 'nobody'}-{path.strip('/').replace('/', '-') or 'start'}", whole=True)
+                    pictures.take(
+                        f"{role or 'nobody'}-{path.partition('?')[0].strip('/').replace('/', '-') or 'start'}",
+                        whole=True,
+                    )
                 if role is Role.HANDER_OUT:
                     pictures.page.goto(served.address("/handout/phone"))
                     pictures.page.click("button[value=ar]")
