@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Blueprint
 
+from intake.config import Relay
 from intake.relay import app
 from intake.relay.newcomer.pages import blueprint
-from tests.relay.world import World
+from intake.relay.store import make_store
+from tests.relay.server import Server
+from tests.relay.world import ORIGIN, World
+
+STORES = ("files", "server")
+ON_BOTH = {
+    "test_bundles", "test_envelopes", "test_housekeeping", "test_kiosks", "test_links", "test_receipts",
+    "test_settling", "test_sheets", "test_status", "test_writer",
+}  # fmt: skip
+EMPTY_RELAY = "empty_relay"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,9 +41,60 @@ def pages_are_written_once() -> Iterator[None]:
         yield
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The same tests on both stores, but those that are about files."""
+    asked = "store" in metafunc.fixturenames and metafunc.definition.path.stem in ON_BOTH
+    if asked and metafunc.definition.get_closest_marker("files") is None:
+        metafunc.parametrize("store", STORES, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server with an empty relay to copy, started when a test first asks for it."""
+    started = Server()
+    try:
+        started.command("template1", f"CREATE DATABASE {EMPTY_RELAY}")
+        started.make_roles(EMPTY_RELAY)
+        relay = Relay(data=started.folder, origin=ORIGIN, database=started.address(EMPTY_RELAY))
+        make_store(relay, b"").dispose()
+        started.make_roles(EMPTY_RELAY)
+        yield started
+    finally:
+        started.stop()
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def database(server: Server) -> Iterator[str]:
+    """The name of a database on the server that nobody used yet."""
+    name = server.new_database(EMPTY_RELAY)
+    yield name
+    server.command("template1", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest) -> str | None:
+    """Where a relay keeps what it keeps: the address of a database; None: in files."""
+    if getattr(request, "param", STORES[0]) == STORES[0]:
+        return None
+    server: Server = request.getfixturevalue("server")
+    return server.address(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def new_world(tmp_path: Path, store: str | None) -> Iterator[Callable[..., World]]:
+    """Makes the test's one world, of whatever kind."""
+    made: list[World] = []
+
+    def make(**kind: Any) -> World:
+        made.append(World(tmp_path, database=store, **kind))
+        return made[-1]
+
+    yield make
+    for world in made:
+        world.relay.engine.dispose()
+
+
+@pytest.fixture
+def world(new_world: Callable[..., World]) -> World:
     """A relay that nobody used yet."""
-    made = World(tmp_path)
-    yield made
-    made.relay.engine.dispose()
+    return new_world()

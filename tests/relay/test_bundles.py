@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 from sqlalchemy import select
@@ -56,8 +56,8 @@ def test_the_manifest_tells_how_many_forms_each_organisation_handed_out(world: W
     assert pulled(world).manifest.handed_out == (HandedOut("school", "2026-11", 2), HandedOut("school", "2026-12", 1))
 
 
-def test_within_the_interval_the_same_bundle_comes_again_byte_for_byte(tmp_path: Path) -> None:
-    world = World(tmp_path, hours_between_bundles=24)
+def test_within_the_interval_the_same_bundle_comes_again_byte_for_byte(new_world: Callable[..., World]) -> None:
+    world = new_world(hours_between_bundles=24)
     world.stored(3)
     first = world.carry("GET", "bundle").data
     world.stored(2)
@@ -70,8 +70,8 @@ def test_within_the_interval_the_same_bundle_comes_again_byte_for_byte(tmp_path:
     assert read(world, third).manifest.sequence == 2
 
 
-def test_what_was_in_a_bundle_cannot_be_told_from_what_the_relay_keeps(tmp_path: Path) -> None:
-    world = World(tmp_path)
+def test_what_was_in_a_bundle_cannot_be_told_from_what_the_relay_keeps(new_world: Callable[..., World]) -> None:
+    world = new_world()
     stored = world.stored(2)
     signed = pulled(world).manifest
     with world.relay.engine.begin() as connection:
@@ -84,8 +84,8 @@ def test_what_was_in_a_bundle_cannot_be_told_from_what_the_relay_keeps(tmp_path:
     assert guess.digest() != kept.digest
 
 
-def test_after_a_restart_the_next_pull_cuts_a_bundle_that_follows(tmp_path: Path) -> None:
-    world = World(tmp_path, hours_between_bundles=24)
+def test_after_a_restart_the_next_pull_cuts_a_bundle_that_follows(new_world: Callable[..., World]) -> None:
+    world = new_world(hours_between_bundles=24)
     world.stored(1)
     inbox = world.config.inboxes[0]
     before, _ = Cuts(world.relay).now(inbox, world.now)

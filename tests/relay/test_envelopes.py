@@ -6,6 +6,7 @@ import io
 import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -191,8 +192,8 @@ def test_keys_retired_less_than_sixty_days_ago_are_still_taken(world: World) -> 
     assert world.send(world.ggd.seal(), f"Link {world.link()}").status_code == 400
 
 
-def test_a_full_minute_is_answered_with_try_later_but_never_for_a_retry(tmp_path: Any) -> None:
-    world = World(tmp_path, limits=Limits(envelopes_per_minute=2))
+def test_a_full_minute_is_answered_with_try_later_but_never_for_a_retry(new_world: Callable[..., World]) -> None:
+    world = new_world(limits=Limits(envelopes_per_minute=2))
     first, *_ = world.stored(2)
     token = world.link()
     answer = world.send(world.ggd.seal(), f"Link {token}")

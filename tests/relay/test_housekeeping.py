@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from intake.envelope.format import digest
@@ -83,6 +84,7 @@ def test_links_are_deleted_once_they_can_send_no_more(world: World) -> None:
     assert all_of(world, link.c.hash) == []
 
 
+@pytest.mark.files
 def test_after_house_keeping_the_files_pages_lie_in_the_order_of_digests(world: World) -> None:
     """Whoever has the file and its key sees nothing of the order in which envelopes came."""
     stored = world.stored(24)
@@ -96,6 +98,7 @@ def test_after_house_keeping_the_files_pages_lie_in_the_order_of_digests(world: 
     assert [page for page in pages if page and set(page) <= set(expected)] == [[key] for key in expected]
 
 
+@pytest.mark.files
 def test_after_house_keeping_nothing_is_left_in_the_write_ahead_log_or_of_what_was_erased(world: World) -> None:
     stays, gone = world.stored(2)
     world.acknowledge([digest(gone)])

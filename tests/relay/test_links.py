@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def test_before_its_first_key_sheet_an_inbox_is_not_ready(world: World) -> None:
     assert outcome(world.client.get("/api/inboxes/ggd-open/open")) == (503, "not-ready")
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_probed_link_answers_the_same_before_and_after_its_form_was_sent(world: World, kind: Kind) -> None:
     token, file = world.link(kind), world.config.data / FILE
@@ -128,6 +130,7 @@ def test_an_unknown_organisation_hands_out_nothing(world: World) -> None:
         hand_out_links(world.relay, "nobody", Kind.CARD, now=world.now)
 
 
+@pytest.mark.files
 def test_the_register_keeps_no_order_of_hand_out(world: World) -> None:
     tokens = [world.link() for _ in range(30)]
     compact(world.relay.engine)
@@ -139,8 +142,8 @@ def test_the_register_keeps_no_order_of_hand_out(world: World) -> None:
         )
 
 
-def test_opening_too_often_in_a_minute_is_answered_with_try_later(tmp_path: Path) -> None:
-    world = World(tmp_path, limits=Limits(opens_per_minute=2))
+def test_opening_too_often_in_a_minute_is_answered_with_try_later(new_world: Callable[..., World]) -> None:
+    world = new_world(limits=Limits(opens_per_minute=2))
     one, another = world.link(), world.link()
     assert [world.open(token).status_code for token in (one, another, one)] == [200, 200, 429]
     refused = [world.open(token) for token in (one, another)]

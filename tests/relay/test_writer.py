@@ -82,6 +82,7 @@ def full(connection: Any) -> None:
     connection.exec_driver_sql(f"PRAGMA arrivals.max_page_count = {pages}")
 
 
+@pytest.mark.files
 def test_a_full_disk_is_said_and_nothing_is_half_stored(world: World) -> None:
     world.stored()
     token, sealed = world.link(), world.ggd.seal()
@@ -95,6 +96,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_stored(world: World) -> None:
     assert world.send(sealed, f"Link {token}").status_code == 201
 
 
+@pytest.mark.files
 def test_a_locked_database_is_answered_with_try_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("intake.sqlcipher.BUSY_MILLISECONDS", 50)
     world.relay.engine.dispose()

@@ -34,9 +34,9 @@ from intake.envelope.signatures import fingerprint
 from intake.relay import tables
 from intake.relay.app import create_app
 from intake.relay.carrying.sheets import take_sheet
-from intake.relay.database import make_database
 from intake.relay.instance import OpenRelay
 from intake.relay.links.register import Kind, count_handed_out, new_links
+from intake.relay.store import make_store, open_store
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 INBOX, ORGANISATION = "ggd-demo", "school"
@@ -117,12 +117,20 @@ class Ggd:
 class World:
     """One relay and everybody around it. ``now`` may be moved."""
 
-    def __init__(self, folder: Path, *, limits: Limits | None = None, hours_between_bundles: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limits: Limits | None = None,
+        hours_between_bundles: int = 0,
+        database: str | None = None,
+    ) -> None:
+        """``database``: the address of one on a server, which has its tables."""
         self.now = MONDAY
         self.ggd, self.courier = Ggd(), SigningKey.generate()
         self.key = os.urandom(32)
-        self.config = self._config(folder, limits or Limits(), hours_between_bundles)
-        engine = make_database(folder, self.key)
+        self.config = self._config(folder, limits or Limits(), hours_between_bundles, database)
+        engine = make_store(self.config, self.key) if database is None else open_store(self.config, self.key)
         with engine.begin() as connection:
             connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
             take_sheet(connection, self.config.inboxes[0], self.ggd.sheet(MONDAY.date()).raw)
@@ -130,7 +138,7 @@ class World:
         self.app = create_app(self.relay, environment="test", clock=lambda: self.now)
         self.client: FlaskClient = self.app.test_client()
 
-    def _config(self, folder: Path, limits: Limits, hours: int) -> Relay:
+    def _config(self, folder: Path, limits: Limits, hours: int, database: str | None) -> Relay:
         couriers = (fingerprint(self.courier.verify_key.encode()),)
         own = Inbox(INBOX, self.ggd.fingerprint, "ggd10", "1", couriers)
         open_to_all = Inbox(
@@ -145,6 +153,7 @@ class World:
             organisations=(organisation,),
             limits=limits,
             hours_between_bundles=hours,
+            database=database,
         )
 
     @property

@@ -1,0 +1,113 @@
+"""A PostgreSQL server of the tests' own: in a temporary folder, on a socket only, gone afterwards.
+
+It is set as packaging/postgresql says, and its roles are made by the statements that stand there. As `initdb` refuses
+root, it then runs as somebody else.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+PACKAGING = Path(__file__).parents[2] / "packaging" / "postgresql"
+PROGRAMS = Path("/usr/lib/postgresql")
+OWNER, HANDOUT = "envelop_relay", "envelop_handout"
+ROOM = 4 << 30
+SOMEBODY = ("postgres", "nobody")
+QUICK = """
+listen_addresses = ''
+shared_buffers = 32MB
+max_wal_size = 2GB
+checkpoint_timeout = 1h
+autovacuum = off
+"""
+"""What makes it quick to make databases, and leaves house-keeping to the tests."""
+
+
+class Server:
+    """A running server; `stop` ends it and forgets everything."""
+
+    def __init__(self) -> None:
+        self._as = _somebody()
+        self.folder = Path(tempfile.mkdtemp(prefix="envelop-pg-", dir=_quick_folder()))
+        self._data = self.folder / "data"
+        self._numbers = count(1)
+        if self._as is not None:
+            os.chown(self.folder, self._as.pw_uid, self._as.pw_gid)
+        self._run("initdb", "-D", self._data, "-A", "trust", "-U", "admin", "--no-sync", "-E", "UTF8", "--locale=C")
+        settings = (PACKAGING / "server.conf").read_text() + QUICK + f"unix_socket_directories = '{self.folder}'\n"
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.write(settings)
+        self._pg_ctl("start")
+
+    def stop(self) -> None:
+        """End it at once; nothing of it stays."""
+        self._pg_ctl("stop", "-m", "immediate")
+        shutil.rmtree(self.folder)
+
+    def restart_at_once(self) -> None:
+        """As after a loss of power: no connection is ended politely, nothing in memory is written."""
+        self._pg_ctl("restart", "-m", "immediate")
+
+    def new_database(self, template: str = "template0") -> str:
+        """The name of a new database, a copy of ``template``."""
+        name = f"relay_{next(self._numbers)}"
+        self.command("template1", f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+        return name
+
+    def make_roles(self, database: str) -> None:
+        """As an administrator would, before and after `intake relay init`."""
+        self.command(database, (PACKAGING / "roles.sql").read_text())
+
+    def command(self, database: str, *statements: str) -> None:
+        """Run ``statements`` as the server's own administrator."""
+        with self.administrator(database) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def administrator(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection that may do everything."""
+        return psycopg.connect(host=str(self.folder), dbname=database, user="admin", autocommit=True)
+
+    def address(self, database: str, user: str = OWNER) -> str:
+        """As it stands in the configuration."""
+        return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
+
+    def log(self) -> str:
+        """What the server wrote down."""
+        return (self.folder / "log").read_text(errors="replace")
+
+    def _pg_ctl(self, *arguments: str) -> None:
+        self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-s", *arguments)
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        newest = max(PROGRAMS.iterdir(), key=lambda folder: int(folder.name))
+        command: Sequence[str | Path] = (newest / "bin" / program, *arguments)
+        if self._as is None:
+            subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
+        else:
+            subprocess.run(
+                command, check=True, capture_output=True, cwd=self.folder, user=self._as.pw_uid, group=self._as.pw_gid
+            )
+
+
+def _quick_folder() -> Path | None:
+    """In memory where there is room: a server that is killed loses nothing there. None: the system's usual place."""
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
+
+
+def _somebody() -> pwd.struct_passwd | None:
+    """Whom the server runs as, where the tests run as root; None: as whoever runs them."""
+    if os.getuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next(known[name] for name in SOMEBODY if name in known)
