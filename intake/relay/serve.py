@@ -11,6 +11,7 @@ from intake.relay.asked import questionnaires
 from intake.relay.clock import utc_now
 from intake.relay.housekeeping import keep_house_daily
 from intake.relay.instance import open_unlocked, unlock_relay
+from intake.relay.metrics import Gauges, answer_scrapes
 from intake.relay.offer import offered
 from intake.relay.self_referral import served
 from intake.relay.serving import bound, run
@@ -27,6 +28,7 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
     asked = questionnaires(config.questionnaires, config.inboxes)
     languages = offered(asked, environment=environment, draft_languages=config.draft_languages)
     relay.engine.dispose()
+    scraped = None if config.metrics is None else bound(config.metrics, hint="Choose another [relay] metrics.")
     listener = bound(listen)
     log.configure()
     if drafts := [offer.language.tag for offer in languages if offer.draft]:
@@ -38,6 +40,8 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
         keep_house_daily(opened, utc_now)
         if config.mail is not None:
             tell_daily(opened, config.mail, utc_now)
+        if scraped is not None:
+            answer_scrapes(scraped, Gauges(opened, utc_now))
         return app
 
     run(listener, make_app)

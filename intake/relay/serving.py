@@ -15,20 +15,23 @@ import gunicorn.http.wsgi as gunicorn_wsgi  # type: ignore[import-untyped]
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from intake.relay import log
 from intake.relay.errors import RelayError
 
 THREADS = 32
+GRACE_SECONDS = 35
+"""How long a stop waits for what is being answered: longer than an envelope waits for the disk (the writer's 30)."""
 
 
-def bound(listen: str) -> socket.socket:
+def bound(listen: str, *, hint: str = "Choose another with --port.") -> socket.socket:
     """A socket that listens on HOST:PORT, so that a port in use is said at once and clearly. Raises RelayError."""
     host, _, port = listen.rpartition(":")
     try:
         return socket.create_server((host.strip("[]"), int(port)), family=_family(host))
     except (OSError, ValueError, OverflowError):
-        raise RelayError(f"cannot listen on {listen}", "Is the port in use? Choose another with --port.") from None
+        raise RelayError(f"cannot listen on {listen}", f"Is the port in use? {hint}") from None
 
 
 def _family(host: str) -> socket.AddressFamily:
@@ -54,10 +57,16 @@ class _Server(BaseApplication):  # type: ignore[misc]
         settings = {
             "bind": self._bind,
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": _Worker,
             "threads": THREADS,
             "keepalive": 15,
-            "graceful_timeout": 10,
+            "graceful_timeout": GRACE_SECONDS,
+            # Longer than any address here, the longest being what single sign-on sends back.
+            "limit_request_line": 4094,
+            "limit_request_fields": 40,
+            "limit_request_field_size": 8190,
+            # What a proxy says of the visitor is believed from nobody, not even from this machine: nobody asks for it.
+            "forwarded_allow_ips": "",
             "logger_class": _Quiet,
             "accesslog": None,
             "errorlog": "/dev/null",
@@ -69,6 +78,27 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Runs in the process that serves."""
         return self._make_app()
+
+
+class _Worker(ThreadWorker):  # type: ignore[misc]
+    """On a stop it lets in whoever stands before the door, and closes the door: who comes after is told so at once.
+
+    Otherwise they would be kept waiting until all that was begun is answered, and then hear nothing.
+    """
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        super().set_accept_enabled(enabled)
+        if not enabled and not self.alive:
+            for listener in self.sockets:
+                self._let_in(listener)
+                listener.close()
+
+    def _let_in(self, listener: socket.socket) -> None:
+        listener.setblocking(False)
+        before = None
+        while before != self.nr_conns:
+            before = self.nr_conns
+            self.accept(listener)
 
 
 class _Quiet(Logger):  # type: ignore[misc]

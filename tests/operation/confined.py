@@ -2,7 +2,7 @@
 
 They are read from the unit's hardening.conf and enforced by the kernel in the way systemd does it (seccomp, through
 libseccomp): SystemCallFilter, RestrictAddressFamilies, MemoryDenyWriteExecute, NoNewPrivileges, CapabilityBoundingSet
-and LimitCORE. What needs mounts of its own (ProtectSystem and the like), and the filter of addresses, systemd alone does.
+and LimitCORE. What needs mounts of its own (ProtectSystem and others), and the filter of addresses, only systemd does.
 """
 
 from __future__ import annotations

@@ -8,15 +8,23 @@ import signal
 import socket
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from intake.courier.key import open_key
+from intake.envelope.courier_request import authorization
 from intake.envelope.format import ENVELOPE_LENGTH, digest
 from intake.questionnaire import LANGUAGES
+from intake.relay.clock import iso_week
 from intake.relay.mailbox.kept import known_digest
+from intake.relay.mailbox.writer import NewEnvelope, write
 from tests.relay.served import Served, run
+from tests.relay.world import INBOX, PASSPHRASE
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +92,63 @@ def break_the_database(served: Served) -> None:
     relay = served.opened()
     with relay.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE link RENAME TO elsewhere")
+
+
+def test_a_stop_answers_what_was_begun_and_sends_a_bundle_to_its_end(own: Served) -> None:
+    token, sealed = own.link(), own.ggd.seal()
+    lay_down(own, [own.ggd.seal() for _ in range(300)])
+    asked = f"GET {BUNDLE} HTTP/1.1\r\nHost: x\r\nAuthorization: {signed(own)}\r\nConnection: close\r\n\r\n".encode()
+    begun = HEAD.format(token=token).encode() + sealed[:5000]
+    with slow_reader(own.port, asked) as courier, socket.create_connection(("127.0.0.1", own.port)) as visitor:
+        visitor.sendall(begun)
+        assert courier.recv(100, socket.MSG_WAITALL).startswith(b"HTTP/1.1 200 ")
+        assert own.process is not None
+        own.process.send_signal(signal.SIGTERM)
+        wait_until_closed(own.port)
+        visitor.sendall(sealed[5000:])
+        assert visitor.recv(4096).startswith(b"HTTP/1.1 201 ")
+        assert sum(len(piece) for piece in iter(lambda: courier.recv(1 << 16), b"")) > 300 * ENVELOPE_LENGTH
+    assert own.process.wait(20) == 0
+    assert is_stored(own, sealed)
+
+
+BUNDLE = f"/api/inboxes/{INBOX}/bundle"
+HEAD = (
+    "POST /api/envelopes HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.envelop\r\n"
+    f"Authorization: Link {{token}}\r\nConnection: close\r\nContent-Length: {ENVELOPE_LENGTH}\r\n\r\n"
+)
+
+
+def lay_down(served: Served, envelopes: list[bytes]) -> None:
+    """Put envelopes into the relay's database, without asking the relay."""
+    relay = served.opened()
+    week = iso_week(datetime.now(UTC).date())
+    with relay.engine.begin() as connection:
+        write(connection, [NewEnvelope(digest(each), INBOX, week, each) for each in envelopes])
+    relay.engine.dispose()
+
+
+def signed(served: Served) -> str:
+    """What a courier's request for the bundle says of itself."""
+    key = open_key(served.folder / "courier", PASSPHRASE)
+    return authorization(key, method="GET", path=BUNDLE, body=b"", time=int(time.time()))
+
+
+def slow_reader(port: int, asked: bytes) -> socket.socket:
+    """A connection that takes little at a time."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    made.connect(("127.0.0.1", port))
+    made.sendall(asked)
+    return made
+
+
+def wait_until_closed(port: int) -> None:
+    """Until nobody new is let in."""
+    with suppress(ConnectionRefusedError):
+        while True:
+            socket.create_connection(("127.0.0.1", port)).close()
+            time.sleep(0.02)
 
 
 def test_the_server_does_not_tell_its_software(served: Served) -> None:
