@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
@@ -13,10 +14,18 @@ from tests.faults.damage import cut, doubled, exchanged, flip, glue, without, wr
 Envelopes = tuple[bytes, ...]
 
 
-def _one(draw: st.DrawFn, envelopes: Envelopes) -> Envelopes:
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A file, and what was done to it: short enough to be read in a report."""
+
+    data: bytes = field(repr=False)
+    story: tuple[str, ...]
+
+
+def _one(draw: st.DrawFn, envelopes: Envelopes) -> tuple[str, Envelopes]:
     """One fault that keeps to the places of envelopes: this is what a program or a person with a purpose does."""
     if not envelopes:
-        return envelopes
+        return "nothing left", envelopes
     place, other = (draw(st.integers(0, len(envelopes) - 1)) for _ in range(2))
     junk = draw(st.binary(min_size=1, max_size=8)) * ENVELOPE_LENGTH
     changes: dict[str, Callable[[], Envelopes]] = {
@@ -29,10 +38,11 @@ def _one(draw: st.DrawFn, envelopes: Envelopes) -> Envelopes:
         "flip": lambda: (*envelopes[:place], flip(envelopes[place], other), *envelopes[place + 1 :]),
         "reverse": lambda: envelopes[::-1],
     }
-    return changes[draw(st.sampled_from(sorted(changes)))]()
+    name = draw(st.sampled_from(sorted(changes)))
+    return f"{name} {place} {other}", changes[name]()
 
 
-def _bytes(draw: st.DrawFn, data: bytes, body: int) -> bytes:
+def _bytes(draw: st.DrawFn, data: bytes, body: int) -> tuple[str, bytes]:
     """One fault anywhere: this is what a stick does."""
     start = draw(st.sampled_from((0, body, body, body)))
     place = draw(st.integers(min(start, len(data) - 1), len(data) - 1))
@@ -44,14 +54,19 @@ def _bytes(draw: st.DrawFn, data: bytes, body: int) -> bytes:
         "lose": lambda: data[:place] + data[place + 3 :],
         "write": lambda: written_over(data, place, b"x" * 40)[: len(data)],
     }
-    return changes[draw(st.sampled_from(sorted(changes)))]()
+    name = draw(st.sampled_from(sorted(changes)))
+    return f"{name} {place}", changes[name]()
 
 
 @st.composite
-def spoiled(draw: st.DrawFn, good: Parts) -> bytes:
-    """The file of ``good`` after one to four faults."""
-    envelopes = good.envelopes
+def spoiled(draw: st.DrawFn, good: Parts) -> Spoiled:
+    """The file of ``good`` after up to four faults."""
+    envelopes, story = good.envelopes, []
     for _ in range(draw(st.integers(0, 3))):
-        envelopes = _one(draw, envelopes)
+        told, envelopes = _one(draw, envelopes)
+        story.append(told)
     data = good.changed(envelopes=envelopes).join()
-    return _bytes(draw, data, good.borders()["envelopes"]) if draw(st.booleans()) else data
+    if draw(st.booleans()):
+        told, data = _bytes(draw, data, good.borders()["envelopes"])
+        story.append(told)
+    return Spoiled(data, tuple(story))

@@ -17,7 +17,7 @@ from intake.envelope.format import ENVELOPE_LENGTH, digest
 from tests.desk.world import INBOX, RELAY, World, sealed, submission
 from tests.faults.bundles import Parts, bundle_of
 from tests.faults.desk import EARLIER, Hurt, following, template, whole_in_place
-from tests.faults.spoiling import spoiled
+from tests.faults.spoiling import Spoiled, spoiled
 
 RANDOM = bundle_of(RELAY, [hashlib.shake_128(bytes([number])).digest(ENVELOPE_LENGTH) for number in range(12)])
 PEOPLE = [submission() for _ in range(12)]
@@ -32,7 +32,8 @@ def believed(data: bytes, good: Parts) -> bool:
 
 @given(spoiled(RANDOM))
 @settings(max_examples=250)
-def test_every_promised_envelope_is_told_once_and_what_lies_whole_in_its_place_is_found(data: bytes) -> None:
+def test_every_promised_envelope_is_told_once_and_what_lies_whole_in_its_place_is_found(file: Spoiled) -> None:
+    data = file.data
     whole: set[bytes] = set()
     told: list[bytes] = []
     try:
@@ -61,10 +62,10 @@ def desks(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Wor
 @given(st.lists(spoiled(REAL), min_size=1, max_size=2))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_desk_has_what_its_receipts_say_and_in_the_end_everybody_once(
-    desks: World, tmp_path: Path, files: list[bytes]
+    desks: World, tmp_path: Path, files: list[Spoiled]
 ) -> None:
     desk = Hurt(tmp_path, desks)
-    for data in files:
+    for data in (file.data for file in files):
         told = desk.bring(data)
         assert (told.receipt is not None) == believed(data, REAL)
         assert desk.has() <= set(REAL.digests)
