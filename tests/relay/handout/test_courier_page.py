@@ -31,7 +31,7 @@ from intake.relay.handout.roles import Role
 from intake.relay.handout.sessions import COOKIE
 from intake.relay.handout.tables import carried
 from tests.courier.test_faults import Relay as FakeRelay
-from tests.relay.handout.post import BRING, BUNDLE, OTHER_INBOX, PAGE, Post, with_pages
+from tests.relay.handout.post import BRING, BUNDLE, MULTIPART, OTHER_INBOX, PAGE, Post, with_pages
 from tests.relay.handout.world import HANDOUT, SCHOOL, HandoutWorld
 from tests.relay.served import Served, run
 from tests.relay.world import INBOX, PASSPHRASE, Ggd
@@ -233,10 +233,9 @@ def test_what_is_no_file_of_the_desk_is_refused(post: Post) -> None:
 
 def test_what_is_far_too_large_is_refused_unread(astray: Post, fake: FakeRelay) -> None:
     asked = len(fake.asked)
-    assert said(astray.bring(bytes(LARGEST + (1 << 20)))) == (
-        413,
-        "This file is too large to come from the workstation.",
-    )
+    announced = {"CONTENT_LENGTH": str(LARGEST + (1 << 20))}
+    answer = astray.client.post(BRING, data=b"--edge", content_type=MULTIPART, environ_overrides=announced)
+    assert said(answer) == (413, "This file is too large to come from the workstation.")
     assert len(fake.asked) == asked
 
 
