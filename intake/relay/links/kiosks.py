@@ -7,7 +7,7 @@ named by the beginning of its link's hash, which opens nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from intake.envelope.link import Token, link_hash
 from intake.relay.errors import RelayError
 from intake.relay.links.organisations import organisation_of
-from intake.relay.links.register import Kind, Register
+from intake.relay.links.register import Kind, Register, look_once
 from intake.relay.links.tables import link
 
 ID_LENGTH = 10
@@ -43,8 +43,13 @@ def kiosks(register: Register, organisation: str, today: date) -> Sequence[Kiosk
     return [Kiosk(_id(row["hash"]), row["expires"]) for row in rows]
 
 
-def end_kiosk(register: Register, organisation: str, typed: str, today: date) -> Kiosk:
-    """End the one tablet whose id begins with ``typed``; raises RelayError where there is none, or more than one."""
+def end_kiosk(
+    register: Register, organisation: str, typed: str, today: date, *, told: Callable[[], None] = lambda: None
+) -> Kiosk:
+    """End the one tablet whose id begins with ``typed``; raises RelayError where there is none, or more than one.
+
+    ``told`` is called when it is sure to be ended and not yet written for good: so what it writes is never missing.
+    """
     yesterday = today - timedelta(days=1)
     with register.engine.begin() as connection:
         rows = _opening(connection, organisation_of(register.config, connection, organisation).id, today)
@@ -52,6 +57,8 @@ def end_kiosk(register: Register, organisation: str, typed: str, today: date) ->
         if len(meant) != 1:
             raise _refusal(len(meant))
         connection.execute(update(link).where(link.c.hash == meant[0]).values(expires=yesterday))
+        told()
+    look_once(register.engine, meant)
     return Kiosk(_id(meant[0]), yesterday)
 
 

@@ -76,11 +76,15 @@ def _begun(service: Service, found: Sequence[Kiosk]) -> Sequence[Tablet]:
 
 
 def _end(service: Service, tablet: Kiosk) -> None:
-    """Two databases: the line in the log is written last, and stands only where the tablet was ended."""
+    """Two databases: the line in the log is written first, so that a crash never leaves an end without its line."""
     me, now = myself(), service.clock()
-    with service.engine.begin() as connection:
-        log.write(connection, log.Event.TABLET_ENDED, now, actor=me.id, organisation=me.organisation, subject=tablet.id)
-        try:
-            end_kiosk(service.links, str(me.organisation), tablet.id, now.date())
-        except RelayError:  # somebody else ended it since it was found
-            raise Refused(Refusal.NOT_FOUND) from None
+
+    def told() -> None:
+        who = {"actor": me.id, "organisation": me.organisation}
+        with service.engine.begin() as connection:
+            log.write(connection, log.Event.TABLET_ENDED, now, subject=tablet.id, **who)
+
+    try:
+        end_kiosk(service.links, str(me.organisation), tablet.id, now.date(), told=told)
+    except RelayError:  # somebody else ended it since it was found
+        raise Refused(Refusal.NOT_FOUND) from None

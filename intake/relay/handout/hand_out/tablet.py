@@ -5,10 +5,12 @@ Whoever holds the tablet next must find no colleague signed in on it: starting i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from intake.envelope.link import token_of
+from intake.envelope.link import Token
 from intake.relay.handout import log
 from intake.relay.handout.hand_out.given import give
 from intake.relay.handout.hand_out.shown import Screens
@@ -49,13 +51,17 @@ def add_tablet(room: Blueprint, service: Service, screens: Screens) -> None:
 
 
 def _start(service: Service, *, given: int = 0, leave: bool = False) -> str:
-    """The link of a new tablet, written in the log; the log is not written where no link could be made."""
+    """The link of a new tablet. The log is written before it, and not where no link could be made."""
     me, now = myself(), service.clock()
     who = {"actor": me.id, "organisation": me.organisation}
-    with service.engine.begin() as connection:
-        (link,) = hand_out_links(service.links, service.organisation().id, Kind.KIOSK, now=now, given=given)
-        log.write(connection, log.Event.TABLET_STARTED, now, subject=kiosk_id(token_of(link)), **who)
-        if leave:
-            end_session(connection, request.cookies.get(COOKIE, ""))
-            log.write(connection, log.Event.SIGNED_OUT, now, **who)
+
+    def told(tokens: Sequence[Token]) -> None:
+        with service.engine.begin() as connection:
+            log.write(connection, log.Event.TABLET_STARTED, now, subject=kiosk_id(tokens[0]), **who)
+            if leave:
+                end_session(connection, request.cookies.get(COOKIE, ""))
+                log.write(connection, log.Event.SIGNED_OUT, now, **who)
+
+    organisation = service.organisation().id
+    (link,) = hand_out_links(service.links, organisation, Kind.KIOSK, now=now, given=given, told=told)
     return link

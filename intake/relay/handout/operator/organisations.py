@@ -106,7 +106,7 @@ def _form(service: Service, found: Organisation | None, typed: dict[str, str], w
 def _add(service: Service) -> str:
     new = read_organisation(request.form, service.config.inboxes, known=None, taken=_all(service).__contains__)
     try:
-        with _told(service, log.Event.ORGANISATION_ADDED, new), service.links.engine.begin() as connection:
+        with service.links.engine.begin() as connection, _told(service, log.Event.ORGANISATION_ADDED, new):
             register.add_organisation(service.config, connection, new)
     except RelayError:  # somebody else took the id since the form was read
         raise Unfit({"id": _("Another organisation has this id. Type another one.")}) from None
@@ -117,13 +117,13 @@ def _change(service: Service, found: Organisation) -> None:
     changed = read_organisation(request.form, service.config.inboxes, known=found.id, taken=lambda name: False)
     if changed == found:
         return
-    with _told(service, log.Event.ORGANISATION_CHANGED, found), service.links.engine.begin() as connection:
+    with service.links.engine.begin() as connection, _told(service, log.Event.ORGANISATION_CHANGED, found):
         register.change_organisation(service.config, connection, changed)
 
 
 @contextmanager
 def _told(service: Service, event: log.Event, about: Organisation) -> Iterator[None]:
-    """The line in the log, written only where what is done inside was done."""
+    """The line in the log: only where what is done inside was done, and before that is written for good."""
     with service.engine.begin() as connection:
         log.write(connection, event, service.clock(), actor=myself().id, organisation=about.id, subject=about.id)
         yield
