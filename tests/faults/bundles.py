@@ -17,7 +17,7 @@ from intake.envelope.signatures import Label, sign
 DIGEST, SIGNATURE = 32, 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Parts:
     """A bundle's file in its parts, in their order; `join` puts them together, whatever they are."""
 
@@ -27,6 +27,9 @@ class Parts:
     signature: bytes
     digests: tuple[bytes, ...]
     envelopes: tuple[bytes, ...]
+
+    def __repr__(self) -> str:
+        return f"Parts(of a bundle of {len(self.envelopes)})"
 
     @classmethod
     def of(cls, data: bytes) -> Parts:
