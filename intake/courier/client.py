@@ -29,6 +29,7 @@ class RelayClient:
     """The relay at ``address``, asked by ``key`` for one ``inbox``. ``clock`` gives seconds of Unix time."""
 
     def __init__(self, address: str, inbox: str, key: SigningKey, clock: Callable[[], float] = time.time) -> None:
+        self.inbox = inbox
         self._base, self._path = _checked(address), f"/api/inboxes/{inbox}"
         self._key, self._clock = key, clock
         self._opener = urllib.request.build_opener(_NoRedirect)

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     BUSY = "busy"
     FULL = "full"
+    ENDED = "ended"
     OTHER = "other"
 
 

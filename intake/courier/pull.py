@@ -1,97 +1,137 @@
-"""Pull a bundle into a file: whole, or not at all.
+"""Pull a bundle into a file: whole, or not at all; and what came before it broke off is not fetched twice.
 
 The courier has no key of anybody but itself, so it checks only that what came has a bundle's form and length; the
-desk verifies the rest. A pull that fails leaves no file, and nothing is ever overwritten.
+desk verifies the rest. What came of a bundle that broke off waits as ``.NAME.part`` beside the file that it would have
+become; the next pull into the same file goes on there, unless the relay has another bundle by then.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import closing
+import errno
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
-
-import msgspec
 
 from intake.courier.client import Answer, RelayClient
-from intake.courier.errors import CourierError
-from intake.envelope.bundle import LONGEST_MANIFEST, MAGIC
-from intake.envelope.format import ENVELOPE_LENGTH
+from intake.courier.errors import CourierError, Reason
+from intake.courier.head import Head, broken, read_head
+from intake.courier.part import Part, part_at, refuse_existing
 
 PIECE = 1 << 16
-
-
-class _Count(msgspec.Struct):
-    count: int
+NOTHING_NEW, THE_REST = 304, 206
+Ended = Callable[[], bool]
+"""Is this program to end now?"""
 
 
 def pull(client: RelayClient, out: Path) -> int:
     """Write the relay's bundle to ``out``; how many envelopes it holds. Raises CourierError."""
-    _refuse_existing(out)
+    refuse_existing(out)
+    head, _ = fetch(client, out.with_name(f".{out.name}.part"), lambda _: out)
+    assert head is not None
+    return head.count
+
+
+def fetch(
+    client: RelayClient,
+    part: Path,
+    place: Callable[[Head], Path],
+    known: Iterable[str] = (),
+    ended: Ended = lambda: False,
+) -> tuple[Head | None, str]:
+    """Fetch the relay's bundle by way of the file ``part``, and call it as ``place`` says; its head and its tag.
+
+    No head where it is one of those ``known`` by their tags. Raises CourierError.
+    """
+    with _told(part.parent), part_at(part) as coming:
+        with closing(client.get("bundle", _conditions(coming, known))) as answer:
+            tag = (answer.header("ETag") or "").strip('"')
+            if answer.status == NOTHING_NEW and not (coming.whole and coming.head and coming.head.tag == tag):
+                coming.drop()
+                return None, tag
+            if answer.status != NOTHING_NEW:
+                _take(answer, coming, client.inbox, ended)
+        assert coming.head is not None
+        coming.finish(place(coming.head))
+        return coming.head, coming.head.tag
+
+
+def _conditions(coming: Part, known: Iterable[str]) -> dict[str, str]:
+    """Ask for nothing that is here."""
+    asked, tags = {}, list(known)
+    if coming.head is not None and coming.whole:
+        tags.append(coming.head.tag)
+    elif coming.head is not None:
+        asked = {"Range": f"bytes={coming.length}-", "If-Range": f'"{coming.head.tag}"'}
+    if tags:
+        asked["If-None-Match"] = ", ".join(f'"{tag}"' for tag in tags)
+    return asked
+
+
+def _take(answer: Answer, coming: Part, inbox: str, ended: Ended) -> None:
+    """Take in what comes; what is not a bundle leaves nothing, what breaks off leaves what came."""
     try:
-        with closing(client.get("bundle")) as answer:
-            return _pull(answer, out)
-    except OSError:
-        raise CourierError(
-            f"cannot write {out}", "Does the folder exist, with room, and may you write there?"
-        ) from None
+        if answer.status == THE_REST:
+            _refuse_other_rest(answer, coming)
+        else:
+            coming.drop()
+            coming.begin(_head_of(answer, inbox))
+        _copy(answer, coming, ended)
+    except CourierError as error:
+        if error.reason is Reason.DAMAGED:
+            coming.drop()
+        raise
 
 
-def _pull(answer: Answer, out: Path) -> int:
-    """Write beside ``out``; it gets its name in one step, when it is whole and on disk."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".part", dir=out.absolute().parent)
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            count = _copy(answer, file)
-            file.flush()
-            os.fsync(file.fileno())
-        _refuse_existing(out)
-        part.rename(out)
-    finally:
-        part.unlink(missing_ok=True)
-    _sync_folder(out)
-    return count
+def _head_of(answer: Answer, inbox: str) -> Head:
+    head = read_head(answer.read)
+    announced = answer.header("Content-Length")
+    if announced is not None and announced != str(head.length):
+        raise broken()
+    if head.inbox != inbox:
+        raise CourierError("the relay sent another inbox's bundle", "Ask whoever keeps the relay.", Reason.DAMAGED)
+    return head
 
 
-def _copy(answer: Answer, file: IO[bytes]) -> int:
-    """Copy one bundle, whose own head tells how long it must be."""
-    head = answer.read(12)
-    length = int.from_bytes(head[8:])
-    if head[:8] != MAGIC or len(head) != 12 or length > LONGEST_MANIFEST:
-        raise CourierError("what the relay sent is not a bundle", "Is [courier] relay the right address?")
-    manifest = answer.read(length)
-    count = _promised(manifest)
-    file.write(head + manifest)
-    left = 64 + count * (32 + ENVELOPE_LENGTH)
-    while left >= 0 and (piece := answer.read(PIECE)):
+def _refuse_other_rest(answer: Answer, coming: Part) -> None:
+    """The rest must begin where the part ends, and be that of the same bundle."""
+    head = coming.head
+    if head is None or answer.header("ETag") != f'"{head.tag}"':
+        raise broken()
+    if answer.header("Content-Range") != f"bytes {coming.length}-{head.length - 1}/{head.length}":
+        raise broken()
+
+
+def _copy(answer: Answer, coming: Part, ended: Ended) -> None:
+    """To the end that the bundle's own head tells."""
+    assert coming.head is not None
+    left = coming.head.length - coming.length
+    while left:
+        if ended():
+            raise CourierError("the pull was ended", "The next one goes on where it was.", Reason.ENDED)
+        piece = answer.read(min(PIECE, left))
+        if not piece:
+            raise CourierError("the bundle broke off", "Pull it again: it goes on where it was.", Reason.UNREACHABLE)
+        coming.add(piece)
         left -= len(piece)
-        file.write(piece)
-    if left != 0:
-        raise _broken()
-    return count
+    if answer.read(1):
+        raise broken()
 
 
-def _promised(manifest: bytes) -> int:
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say what the place is not good for."""
     try:
-        return msgspec.json.decode(manifest, type=_Count).count
-    except msgspec.DecodeError:
-        raise _broken() from None
+        yield
+    except OSError as error:
+        raise cannot_write(folder, error) from None
 
 
-def _broken() -> CourierError:
-    return CourierError("the bundle broke off or is damaged", "Pull it again; nothing is lost.")
-
-
-def _refuse_existing(out: Path) -> None:
-    if out.exists():
-        raise CourierError(f"{out} exists already", "Nothing is overwritten; choose another name.")
-
-
-def _sync_folder(out: Path) -> None:
-    descriptor = os.open(out.absolute().parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def cannot_write(folder: Path, error: OSError) -> CourierError:
+    """Why nothing can be written there, as far as it can be told."""
+    message, hint = f"cannot write into {folder}", "Is the folder there, with room, and may you write there?"
+    if error.errno == errno.EFBIG:
+        message = f"the bundle is too large for {folder}"
+        hint = "A stick with a FAT file system takes files up to 4 GiB: format it as exFAT or ext4, or take a share."
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        message, hint = f"there is no room in {folder}", "Make room and pull again: it goes on where it was."
+    return CourierError(message, hint)

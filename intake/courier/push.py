@@ -10,7 +10,8 @@ from intake.courier.errors import CourierError, Reason
 from intake.envelope import kinds as carried
 from intake.envelope.canonical import strict
 
-LARGEST = 8 << 20
+LARGEST = 64 << 20
+"""The receipt for a million envelopes fits: 46 bytes for each."""
 
 
 class Kind(StrEnum):
