@@ -18,8 +18,8 @@ from tests.relay.world import ORIGIN, World
 
 STORES = ("files", "server")
 ON_BOTH = {
-    "test_bundles", "test_envelopes", "test_housekeeping", "test_kiosks", "test_links", "test_receipts",
-    "test_settling", "test_sheets", "test_status", "test_writer",
+    "test_bundles", "test_discarding", "test_envelopes", "test_housekeeping", "test_kiosks", "test_links",
+    "test_receipts", "test_settling", "test_sheets", "test_status", "test_turns", "test_writer",
 }  # fmt: skip
 EMPTY_RELAY = "empty_relay"
 
@@ -42,10 +42,12 @@ def pages_are_written_once() -> Iterator[None]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The same tests on both stores, but those that are about files."""
-    asked = "store" in metafunc.fixturenames and metafunc.definition.path.stem in ON_BOTH
-    if asked and metafunc.definition.get_closest_marker("files") is None:
-        metafunc.parametrize("store", STORES, indirect=True)
+    """The same tests on both stores, but those that are about files, or about a server."""
+    if "store" not in metafunc.fixturenames or metafunc.definition.get_closest_marker("files") is not None:
+        return
+    module = metafunc.definition.path.stem
+    if module in ON_BOTH or module.startswith("test_server"):
+        metafunc.parametrize("store", STORES if module in ON_BOTH else STORES[1:], indirect=True)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from sqlalchemy import Engine
 
 from intake.config import Handout, Relay, section
 from intake.locked import LockedFileError, Secret
-from intake.relay.database import open_links_database
 from intake.relay.handout.database import open_staff_database
-from intake.relay.handout.wall import build_wall
+from intake.relay.handout.reaching import open_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,6 @@ def open_handout(config: Relay, secrets: Mapping[str, Secret]) -> OpenHandout:
         staff_key, relay_key = secrets["handout"].secret, secrets["database"].secret
     except KeyError:
         raise LockedFileError("the locked file is not a relay's", "Is [relay] data the right folder?") from None
-    links = Links(config, build_wall(open_links_database(config.data, relay_key)))
+    links = Links(config, open_links(config, settings, relay_key))
     courier = SigningKey(secrets["courier"].secret) if "courier" in secrets else None
     return OpenHandout(settings, open_staff_database(config.data, staff_key), links, courier)
