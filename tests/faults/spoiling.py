@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
@@ -14,12 +13,14 @@ from tests.faults.damage import cut, doubled, exchanged, flip, glue, without, wr
 Envelopes = tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Spoiled:
-    """A file, and what was done to it: short enough to be read in a report."""
+    """A file, and what was done to it: that is what a report shows, and for this it must not be a dataclass."""
 
-    data: bytes = field(repr=False)
-    story: tuple[str, ...]
+    def __init__(self, data: bytes, story: tuple[str, ...]) -> None:
+        self.data, self.story = data, story
+
+    def __repr__(self) -> str:
+        return f"Spoiled({', '.join(self.story)})"
 
 
 def _one(draw: st.DrawFn, envelopes: Envelopes) -> tuple[str, Envelopes]:
