@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from intake.cli.backup import backup, restore, upgrade
+from intake.cli.discard import discard
 from intake.cli.mail import mail
 from intake.cli.options import address, address_options, config_option, passphrase_option, read_passphrase
 from intake.cli.status import status
@@ -20,7 +21,7 @@ def command() -> None:
     """The online server: takes sealed envelopes and can open none."""
 
 
-for _command in (backup, mail, restore, status, upgrade):
+for _command in (backup, discard, mail, restore, status, upgrade):
     command.add_command(_command)
 
 

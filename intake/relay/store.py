@@ -14,7 +14,7 @@ from intake.relay import database
 from intake.relay.database import ARRIVALS, NEWEST_STEP, STEPS
 from intake.relay.migrating import at_step, run_steps
 from intake.relay.postgresql.server import open_server, vacuum
-from intake.sqlcipher import DatabaseError
+from intake.sqlcipher import DatabaseError, compact
 
 SETTING = "[relay] database"
 DISK_FULL = "53100"
@@ -62,6 +62,14 @@ def compact_arrivals(engine: Engine) -> None:
     """Forget the order of arrival as far as the store can. In files: wholly; on a server see docs/scaling.md."""
     if engine.dialect.name == "sqlite":
         database.compact_arrivals(engine)
+    else:
+        vacuum(engine, SERVER_TABLES)
+
+
+def compact_settled(engine: Engine) -> None:
+    """Give back the room of what was deleted among the envelopes of earlier weeks. In a file, writers wait for it."""
+    if engine.dialect.name == "sqlite":
+        compact(engine)
     else:
         vacuum(engine, SERVER_TABLES)
 

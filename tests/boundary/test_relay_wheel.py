@@ -51,7 +51,7 @@ def test_it_holds_no_desk_and_no_command_of_the_desk(wheel: Path) -> None:
     assert "intake/relay/app.py" in held
     assert not [path for path in held if path.startswith(("intake/desk", "intake/demo", "intake/bench"))]
     commands = {"courier", "links", "questionnaire", "relay"}
-    others = {"__init__", "__main__", "backup", "files", "mail", "main", "options", "status"}
+    others = {"__init__", "__main__", "backup", "discard", "files", "mail", "main", "options", "status"}
     assert {Path(path).stem for path in held if path.startswith("intake/cli/")} == commands | others
     assert not [path for path in held if path.endswith(".py") and "X25519PrivateKey" in (wheel / path).read_text()]
 

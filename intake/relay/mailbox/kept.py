@@ -85,7 +85,7 @@ def acknowledge(connection: Connection, inbox: str, digests: Iterable[bytes], de
         keys = [row_key(digest) for digest in some]
         for table in PLACES:
             listed = table.c.key.in_(keys) & table.c.digest.in_(some) & (table.c.inbox == inbox)
-            connection.execute(update(table).where(listed, _not_of(table, desk)).values(values))
+            connection.execute(update(table).where(listed, not_of(table, desk)).values(values))
 
 
 def stored_by_week(connection: Connection, inbox: str) -> Mapping[str, int]:
@@ -125,11 +125,11 @@ def in_parts(items: Iterable[Item], length: int) -> Iterator[Sequence[Item]]:
 
 def _digests(connection: Connection, table: Table, inbox: str, newest: Desk | None) -> Iterator[bytes]:
     """Asked for now, fetched as they are taken."""
-    wanted = select(table.c.digest).where(table.c.inbox == inbox, _not_of(table, newest)).order_by(table.c.key)
+    wanted = select(table.c.digest).where(table.c.inbox == inbox, not_of(table, newest)).order_by(table.c.key)
     return iter(connection.execute(wanted, execution_options={"yield_per": ROWS_A_READ}).scalars())
 
 
-def _not_of(table: Table, desk: Desk | None) -> ColumnElement[bool]:
+def not_of(table: Table, desk: Desk | None) -> ColumnElement[bool]:
     """What this desk, in this epoch, has not acknowledged."""
     if desk is None:
         return true()
@@ -139,9 +139,9 @@ def _not_of(table: Table, desk: Desk | None) -> ColumnElement[bool]:
 def _counted(connection: Connection, inbox: str, newest: Desk | None) -> Mapping[str, int]:
     total: Counter[str] = Counter()
     for table in PLACES:
-        here = table.c.inbox == inbox, _not_of(table, newest)
+        here = table.c.inbox == inbox, not_of(table, newest)
         rows = connection.execute(select(table.c.week, func.count().label("held")).where(*here).group_by(table.c.week))
         total.update({row.week: row.held for row in rows})
     twice = select(arrival.c.week).join(envelope, envelope.c.key == arrival.c.key)
-    total.subtract(connection.scalars(twice.where(arrival.c.inbox == inbox, _not_of(envelope, newest))))
+    total.subtract(connection.scalars(twice.where(arrival.c.inbox == inbox, not_of(envelope, newest))))
     return +total

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.relay.telling.postoffice import HOST, PostOffice, certificate, post_office
+from tests.relay.telling.team import Team
+from tests.relay.world import World
 
 
 @pytest.fixture(scope="package")
@@ -27,3 +29,9 @@ def office(open_office: PostOffice) -> PostOffice:
     """A mail server that takes everything and has nothing yet."""
     open_office.clear()
     return open_office
+
+
+@pytest.fixture
+def team(world: World, office: PostOffice, pem: Path) -> Team:
+    """Told at nine; the second inbox by nobody."""
+    return Team(world, office, pem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,25 +10,15 @@ from pathlib import Path
 
 import pytest
 import structlog
-from sqlalchemy import select
 
 from intake.envelope.format import digest
 from intake.relay import log
-from intake.relay.tables import told
-from intake.relay.telling.letters import Letter
 from intake.relay.telling.rounds import tell_daily
-from intake.relay.telling.told import STALE_SECONDS, Told
 from tests.relay.telling.postoffice import PostOffice
 from tests.relay.telling.team import ALARM, DUE, OTHER, OVERDUE, POST, Team, at, changed
 from tests.relay.world import INBOX, World
 
 WEEK = ("2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27")
-
-
-@pytest.fixture
-def team(world: World, office: PostOffice, pem: Path) -> Team:
-    """Told at nine; the second inbox by nobody."""
-    return Team(world, office, pem)
 
 
 def test_the_post_is_told_on_every_working_day_once_and_on_no_other(team: Team) -> None:
@@ -90,28 +79,6 @@ def test_a_relay_that_was_down_at_the_hour_sends_when_it_is_up_again_that_day(te
     assert team.process().go(at("2026-11-24 08:00")) == 0
 
 
-def test_neither_a_restart_nor_a_second_relay_sends_it_twice(team: Team) -> None:
-    first, second = team.process(), team.process()
-    assert [each.go(at("2026-11-23 09:00")) for each in (first, second, team.process())] == [1, 0, 0]
-    assert [each.go(at("2026-11-24 09:00")) for each in (second, first, team.process())] == [1, 0, 0]
-
-
-def test_of_many_relays_at_the_same_moment_one_sends(team: Team) -> None:
-    processes, sent = [team.process() for _ in range(6)], list[int]()
-    start = threading.Barrier(len(processes))
-
-    def go(number: int) -> None:
-        start.wait()
-        sent.append(processes[number].go(at("2026-11-23 09:00")))
-
-    threads = [threading.Thread(target=go, args=(number,)) for number in range(len(processes))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(sent) == [0, 0, 0, 0, 0, 1]
-
-
 def test_a_server_that_takes_nothing_is_asked_again_until_the_day_ends(team: Team) -> None:
     process = team.process()
     team.office.answer = "451 later"
@@ -130,17 +97,6 @@ def test_an_address_that_is_refused_keeps_back_nobody_elses_mail(world: World, o
     process = team.process()
     assert [process.go(at("2026-11-23 09:00")) for _ in range(2)] == [1, 0]
     assert office.recipients == [OTHER]
-
-
-def test_a_process_that_died_in_between_may_have_sent_it_so_it_is_sent_once_more(team: Team) -> None:
-    """Twice is better than never."""
-    at_nine, process = at("2026-11-23 09:00"), team.process()
-    assert Told(team.relay.engine, lambda: 0.0).take(INBOX, Letter.POST, at_nine.date()) is not None
-    assert process.go(at_nine) == 0
-    team.seconds += STALE_SECONDS - 1
-    assert process.go(at_nine) == 0
-    team.seconds += 1
-    assert [process.go(at_nine), process.go(at_nine), team.process().go(at_nine)] == [1, 0, 0]
 
 
 def test_a_clock_that_jumps_makes_no_mail_twice_in_a_day_and_silences_none_after_it(team: Team) -> None:
@@ -261,19 +217,3 @@ def test_where_nobody_ever_collected_the_oldest_week_that_waits_counts(team: Tea
     team.world.stored()
     assert restarted_daily(team, "2026-12-30") == [DUE]
     assert restarted_daily(team, "2026-12-31") == [DUE, OVERDUE]
-
-
-def test_the_database_tells_the_same_of_mails_whoever_collected(team: Team) -> None:
-    """An alarm of which a row told the day would date the collecting, and so what waits."""
-
-    def rows() -> list[tuple[str, str, str]]:
-        with team.relay.engine.begin() as connection:
-            return sorted(map(tuple, connection.execute(select(told))))
-
-    process = team.process()
-    process.go(at("2026-11-23 09:00"))
-    quiet = rows()
-    process.go(at("2026-11-30 09:00"))
-    assert OVERDUE in team.received()
-    assert quiet == [(INBOX, "alarm", "2026-11-23"), (INBOX, "post", "2026-11-23")]
-    assert rows() == [(inbox, mail, "2026-11-30") for inbox, mail, _ in quiet]
