@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 import pytest
 from nacl.signing import SigningKey
 
-from intake.courier.errors import CourierError
-from intake.courier.push import kind_of
-from intake.courier.refusals import BY_WORD, refusal
+from intake.courier.refusals import BY_WORD
 from intake.envelope.encoding import base64url
 from intake.envelope.format import digest
 from intake.envelope.receipt import Receipt
-from tests.faults.bundles import Parts, bundle_of
+from tests.faults.bundles import bundle_of
 from tests.faults.damage import cut, flip, glue, zero_tail
 from tests.faults.documents import bit_changed, changed, receipt_saying, spaced
 from tests.faults.fault import Fault, unexplained
+from tests.faults.relay import offered, pushed
 from tests.relay.world import INBOX, OPEN_INBOX, Ggd, World
 
 HALF_A_FILE = "the file is damaged, or only a part of it was copied"
@@ -49,21 +48,11 @@ class Scene:
 
     def offered(self) -> list[bytes]:
         """What a bundle holds now."""
-        return list(Parts.of(self.world.carry("GET", "bundle").data).digests)
+        return offered(self.world)
 
     def pushed(self, data: bytes, inbox: str = INBOX) -> str:
         """Push ``data``; what the courier reads if it is refused."""
-        try:
-            name = kind_of(data).value
-        except CourierError as error:
-            told = error
-        else:
-            answer = self.world.carry("POST", name, data, inbox=inbox)
-            if answer.status_code == 200:
-                return ""
-            told = refusal(answer.status_code, answer.text)
-        assert told.hint
-        return told.message
+        return pushed(self.world, data, inbox)
 
 
 @pytest.fixture(scope="module")
