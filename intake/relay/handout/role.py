@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from intake.relay.links.tables import metadata
-from intake.relay.postgresql.server import reach
+from intake.relay.postgresql.server import ask_each, reach
 from intake.sqlcipher import DatabaseError
 
 REACHED = ("handed_out", "link", "organisation")
@@ -59,7 +59,7 @@ _COLUMNS = """
 def guard(engine: Engine, setting: str) -> Engine:
     """The same engine, from now on with a look at the role of every connection; raises DatabaseError."""
     engine.dispose()
-    event.listen(engine, "connect", lambda connection, _: judge(connection, setting))
+    ask_each(engine, lambda connection: judge(connection, setting))
     reach(engine, setting)
     return engine
 

@@ -8,7 +8,8 @@ that receipts, bundles, hand-outs and house-keeping follow each other as they do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -45,11 +46,24 @@ def open_server(address: str, *, setting: str) -> Engine:
         raise DatabaseError(
             "the driver for PostgreSQL is not installed", "Install envelop-relay[postgresql], and Debian's libpq5."
         ) from None
-    event.listen(engine, "connect", lambda connection, _: ask_server(connection))
+    ask_each(engine, ask_server)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _say_no_more)
     reach(engine, setting)
     return engine
+
+
+def ask_each(engine: Engine, ask: Callable[[Any], None]) -> None:
+    """Let ``ask`` look at every new connection, psycopg's own; where it raises, the connection is not used."""
+
+    def asked(connection: Any, _: object) -> None:
+        try:
+            ask(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    event.listen(engine, "connect", asked)
 
 
 def reach(engine: Engine, setting: str) -> None:
