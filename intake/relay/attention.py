@@ -14,6 +14,7 @@ import msgspec
 from intake.config import Inbox, Relay
 from intake.errors import ConfigError
 from intake.relay.clock import iso_week
+from intake.relay.telling.rounds import DAYS
 from intake.relay.telling.settings import check_mail
 
 
@@ -108,6 +109,16 @@ def of_configuration(inbox: Inbox, *, couriers: bool) -> Iterator[Concern]:
         )
         yield Concern(
             Level.NOTICE, f"nobody is told by mail {said}", "Set post and alarm in [[relay.inboxes]], and [relay.mail]."
+        )
+
+
+def of_told(told: date | None, today: date) -> Iterator[Concern]:
+    """By the last day on which the daily mail was sent, where it ever was."""
+    if told is not None and today > DAYS.after(told, 1):
+        yield Concern(
+            Level.WARNING,
+            f"the daily mail was last sent on {told}",
+            "`intake relay mail --test` says what is wrong with the mail server. Is `intake relay serve` running?",
         )
 
 

@@ -19,6 +19,8 @@ from intake.relay.clock import iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.mailbox.kept import acknowledged_by_week, stored_by_week, unsettled, waiting_by_week
 from intake.relay.tables import bundle, receipt
+from intake.relay.telling.letters import Letter
+from intake.relay.telling.told import last_told
 from intake.sqlcipher import reading
 
 
@@ -80,6 +82,7 @@ def _status(relay: OpenRelay, connection: Connection, inbox: Inbox, today: date)
         attention.of_waiting(waiting, today),
         attention.of_sheet(expires, today),
         attention.of_held(acknowledged, relay.config.hold_days, today),
+        attention.of_told(_told(connection, inbox), today),
         attention.of_configuration(inbox, couriers=bool(inbox.couriers) or _has_page(relay)),
     )
     return InboxStatus(
@@ -95,6 +98,10 @@ def _status(relay: OpenRelay, connection: Connection, inbox: Inbox, today: date)
         sheet_expires=expires,
         warnings=tuple(concerns),
     )
+
+
+def _told(connection: Connection, inbox: Inbox) -> date | None:
+    return None if inbox.post is None else last_told(connection, inbox.id, Letter.POST)
 
 
 def _has_page(relay: OpenRelay) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text, update
 
 from intake.config import Handout, Inbox, Mail, Relay
 from intake.envelope.format import digest
@@ -16,7 +16,8 @@ from intake.relay.attention import Level, of_held, of_room, of_waiting
 from intake.relay.housekeeping import keep_house
 from intake.relay.instance import OpenRelay
 from intake.relay.status import InboxStatus, relay_status, whole_status
-from tests.relay.world import World
+from intake.relay.tables import told
+from tests.relay.world import INBOX, World
 
 MAIL = Mail(server="mail.example.nl:465", sender="envelop@example.nl")
 
@@ -34,11 +35,11 @@ def plenty_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def configured(world: World, *, mail: Mail | None = MAIL, handout: Handout | None = None, **inbox: Any) -> OpenRelay:
     """The relay with one inbox, whose GGD is told by mail unless it is said otherwise."""
-    told = {"post": "post@ggd.example.nl", "alarm": "team@ggd.example.nl"}
+    mails = {"post": "post@ggd.example.nl", "alarm": "team@ggd.example.nl"}
     own = world.config.inboxes[0]
     members = {name: getattr(own, name) for name in own.__struct_fields__}
     config = {name: getattr(world.config, name) for name in world.config.__struct_fields__}
-    changes = {"inboxes": (Inbox(**(members | told | inbox)),), "mail": mail, "handout": handout}
+    changes = {"inboxes": (Inbox(**(members | mails | inbox)),), "mail": mail, "handout": handout}
     return replace(world.relay, config=Relay(**(config | changes)), own_courier="x" * 22)
 
 
@@ -118,6 +119,21 @@ def test_an_inbox_whose_ggd_is_not_told_by_mail_is_said(world: World) -> None:
     both = "nobody is told by mail that the post may be collected and when nobody does"
     assert concerns(world, post=None, alarm=None) == [(Level.NOTICE, both)]
     assert concerns(world, alarm=None) == [(Level.NOTICE, "nobody is told by mail when nobody does")]
+
+
+def test_a_daily_mail_that_does_not_go_out_any_more_is_said(world: World) -> None:
+    assert concerns(world) == []
+    row = {"inbox": INBOX, "mail": "post", "day": "2026-11-19"}
+    with world.relay.engine.begin() as connection:
+        connection.execute(insert(told).values(row))  # on Thursday
+    said = [(Level.WARNING, "the daily mail was last sent on 2026-11-19")]
+    assert concerns(world) == said
+    assert concerns(world, post=None)[0][0] is Level.NOTICE
+    with world.relay.engine.begin() as connection:
+        connection.execute(update(told).values(day="2026-11-20"))
+    assert concerns(world) == []
+    world.later(days=1)
+    assert len(concerns(world)) == 1
 
 
 def test_mails_that_cannot_be_sent_concern_the_whole_relay(world: World) -> None:

@@ -18,10 +18,10 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, select
 
 from intake.relay.carrying.receipts import newest_desk
+from intake.relay.clock import last_day
 from intake.relay.mailbox.kept import acknowledged_by_week, waiting_by_week
 from intake.relay.tables import bundle, receipt
 
-SUNDAY = 7
 LEAP = timedelta(days=7)
 Seen = tuple[str, int, int] | None
 """The newest receipt: its desk, epoch and sequence."""
@@ -66,14 +66,9 @@ def _by_week(connection: Connection, inbox: str) -> date | None:
     desk = newest_desk(connection, inbox)
     oldest = min(waiting_by_week(connection, inbox, desk), default=None)
     if desk is None:
-        return None if oldest is None else _last_day(oldest)
+        return None if oldest is None else last_day(oldest)
     cut = connection.scalar(select(bundle.c.week).where(bundle.c.inbox == inbox))
     weeks = set(acknowledged_by_week(connection, inbox, desk))
     if cut is not None and (oldest is None or oldest >= cut):
         weeks.add(cut)
-    return _last_day(max(weeks)) if weeks else None
-
-
-def _last_day(week: str) -> date:
-    """The Sunday of an ISO week (``2026-W47``)."""
-    return date.fromisocalendar(int(week[:4]), int(week[6:]), SUNDAY)
+    return last_day(max(weeks)) if weeks else None

@@ -31,6 +31,7 @@ from intake.working_days import WorkingDays
 
 HERE = ZoneInfo("Europe/Amsterdam")
 ROUND_SECONDS = 180
+DAYS = WorkingDays(good_friday_off=False, liberation_day_off="never")
 
 
 class Rounds:
@@ -39,7 +40,6 @@ class Rounds:
     def __init__(self, relay: OpenRelay, mail: Mail, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._relay, self._mail = relay, mail
         self._collected, self._told = Collected(), Told(relay.engine, elapsed)
-        self._days = WorkingDays(good_friday_off=False, liberation_day_off="never")
 
     def go(self, now: datetime) -> int:
         """One round at ``now`` (aware); how many mails the server took."""
@@ -47,7 +47,7 @@ class Rounds:
         today, sent = here.date(), 0
         for inbox in self._relay.config.inboxes:
             last = self._look(inbox, today)
-            if self._days.works(today) and here.hour >= self._mail.hour:
+            if DAYS.works(today) and here.hour >= self._mail.hour:
                 sent += self._tell(inbox, last, here)
         return sent
 
@@ -64,7 +64,7 @@ class Rounds:
 
     def _overdue(self, inbox: Inbox, last: date, today: date) -> bool:
         """Have so many whole working days passed since ``last``?"""
-        return today > self._days.after(last, inbox.alarm_days)
+        return today > DAYS.after(last, inbox.alarm_days)
 
     def _take_turn(self, inbox: str, letter: Letter, to: str | None, here: datetime) -> int:
         """Send one mail if its turn is free; without ``to`` the turn is taken and there is nothing to send."""
@@ -92,9 +92,8 @@ def tell_daily(relay: OpenRelay, mail: Mail, clock: Clock, every: float = ROUND_
     def tell() -> None:
         while True:
             try:
-                sent = rounds.go(clock())
-                if sent:
-                    say(Event.MAILS_TAKEN, mails=sent)
+                if rounds.go(clock()):
+                    say(Event.MAILS_TAKEN)
             except Exception as error:  # noqa: BLE001 - no trouble of today may end the mails of all days
                 trouble(Event.MAIL_FAILED, error)
             if stop.wait(every):

@@ -103,6 +103,12 @@ class Told:
             return False
 
 
+def last_told(connection: Connection, inbox: str, letter: Letter) -> date | None:
+    """The last day of this mail; None where there was none yet, or the first one is on its way."""
+    row = connection.scalar(select(told.c.day).where(_this(inbox, letter))) or _NEVER
+    return date.fromisoformat(row) if row and _BEGUN not in row else None
+
+
 def _replaced(connection: Connection, turn: Turn, expected: str, row: str) -> bool:
     mine = _this(turn.inbox, turn.letter) & (told.c.day == expected)
     return connection.execute(update(told).where(mine).values(day=row)).rowcount == 1
