@@ -211,6 +211,19 @@ def test_nothing_of_the_visitor_reaches_the_relay(recorded: Front, seen: Upstrea
     assert form["host"] == FORM
 
 
+def test_the_couriers_page_is_told_where_a_download_broke_off_and_no_other_page_is(
+    recorded: Front, seen: Upstream
+) -> None:
+    part = {"Range": "bytes=5-", "If-Range": '"tag"', "User-Agent": TELLTALE}
+    seen.seen.clear()
+    for path in ("/handout/post/bundle", "/handout/card"):
+        recorded.ask("GET", path, headers=part, name=HANDOUT)
+    post, card = (headers for _, _, headers in seen.seen)
+    assert (post["range"], post["if-range"]) == ("bytes=5-", '"tag"')
+    assert "range" not in card
+    assert "user-agent" not in post
+
+
 def test_a_bundle_is_in_no_file_while_a_slow_courier_fetches_it_and_sound_is(recorded: Front) -> None:
     for path, kept in (("/api/inboxes/ggd/large", 0), ("/handout/large", 0), ("/audio/large", 1)):
         connection = recorded.connection(HANDOUT if "handout" in path else FORM)
@@ -223,7 +236,11 @@ def test_a_bundle_is_in_no_file_while_a_slow_courier_fetches_it_and_sound_is(rec
 
 
 def test_what_a_courier_or_a_colleague_sends_is_in_no_file(recorded: Front) -> None:
-    for name, path, length in ((FORM, "/api/inboxes/ggd/receipts", 4 << 20), (HANDOUT, "/handout/sign-in", 60_000)):
+    for name, path, length in (
+        (FORM, "/api/inboxes/ggd/receipts", 4 << 20),
+        (HANDOUT, "/handout/sign-in", 60_000),
+        (HANDOUT, "/handout/post/bring", 4 << 20),
+    ):
         connection = recorded.connection(name)
         connection.putrequest("POST", path)
         connection.putheader("Content-Length", str(length))
