@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,10 +15,12 @@ from intake.courier.errors import CourierError
 from intake.courier.key import open_key
 from intake.courier.pull import pull
 from intake.courier.push import Kind, push
+from intake.courier.refusals import BY_WORD
 from intake.envelope.bundle import BundleReader
 from intake.envelope.format import digest
+from tests.faults.documents import bit_changed
 from tests.relay.served import Served, run
-from tests.relay.world import INBOX, PASSPHRASE
+from tests.relay.world import INBOX, PASSPHRASE, Ggd
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +103,27 @@ def test_a_courier_is_made_once_and_tells_its_fingerprint(served: Served, tmp_pa
     made = run(["courier", "init", "--config", str(config)])
     assert (made.returncode, len(made.stdout.strip())) == (0, 22)
     assert (tmp_path / "courier" / "courier.locked").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_receipt_that_cannot_be_taken_is_refused_by_command_and_a_good_one_is_taken(served: Served) -> None:
+    first, said = served.ggd.receipt([], desk="F" * 22, sequence=2)
+    good, _ = served.ggd.receipt([os.urandom(32)], desk="F" * 22, sequence=3, previous=said)
+
+    def push(data: bytes) -> tuple[int, str]:
+        (served.folder / "file").write_bytes(data)
+        ran = served.run("courier", "push", str(served.folder / "file"))
+        return ran.returncode, (ran.stdout + ran.stderr).strip()
+
+    assert push(first) == (0, "the relay has the receipt")
+    assert push(good[:300])[1].startswith("error: the file is damaged, or only a part of it was copied\nhint: ")
+    refusals = {
+        bit_changed(good, "signature"): "damaged",
+        Ggd().receipt([])[0]: "other-ggd",
+        served.ggd.receipt([], inbox="ggd-other")[0]: "other-inbox",
+        served.ggd.receipt([], desk="F" * 22, sequence=1)[0]: "older-receipt",
+        served.ggd.receipt([os.urandom(32)], desk="F" * 22, sequence=2)[0]: "second-copy",
+    }
+    for data, word in refusals.items():
+        message, hint, _ = BY_WORD[word]
+        assert push(data) == (1, f"error: {message}\nhint: {hint}")
+    assert push(good) == (0, "the relay has the receipt")
