@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
+from threading import Event
 
 import click
 
@@ -13,6 +15,9 @@ from intake.courier.key import make_key, open_key
 from intake.courier.pull import pull as pull_bundle
 from intake.courier.push import Kind
 from intake.courier.push import push as push_file
+from intake.courier.shared import Shared
+from intake.courier.sync import Sync
+from intake.errors import ConfigError
 
 
 @click.group("courier")
@@ -51,6 +56,41 @@ def push(config_path: Path, passphrase_file: Path | None, file: Path) -> None:
     """Bring a receipt or a key sheet from the desk to the relay."""
     kind = push_file(_client(load(config_path), passphrase_file), file)
     click.echo("the relay has the receipt" if kind is Kind.RECEIPT else "the relay has the key sheet")
+
+
+@command.command()
+@config_option
+@passphrase_option
+@click.option("--once", is_flag=True, help="One round, for a timer; ends with 1 if anything was refused or failed.")
+def sync(config_path: Path, passphrase_file: Path | None, once: bool) -> None:
+    """Carry between the relay and [courier] folder, a stick or a share, until it is stopped.
+
+    Receipts and key sheets that the desk put there go to the relay; the newest bundle comes.
+    """
+    config = load(config_path)
+    courier = section(config.courier, "courier")
+    if courier.folder is None:
+        raise ConfigError("[courier] has no folder", "Name the folder on the stick or share that the desk uses.")
+    client, end = _client(config, passphrase_file), Event()
+    carrying = Sync(
+        client,
+        Shared(courier.folder, courier.inbox),
+        every_seconds=courier.every_minutes * 60,
+        say=click.echo,
+        complain=lambda line: click.echo(f"trouble: {line}", err=True),
+        end=end,
+    )
+    if once:
+        carrying.once()
+    else:
+        _end_at_signals(end)
+        carrying.run()
+
+
+def _end_at_signals(end: Event) -> None:
+    """Between two steps."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: end.set())
 
 
 def _client(config: Config, passphrase_file: Path | None) -> RelayClient:
