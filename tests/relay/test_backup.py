@@ -33,9 +33,8 @@ from tests.relay.world import INBOX, PASSPHRASE, World
 STAFF = new_staff_key()
 
 
-@pytest.fixture
-def kept(world: World) -> World:
-    """A relay with all its files, as `intake relay init` makes them."""
+def make_whole(world: World) -> World:
+    """Add what `intake relay init` makes besides the database."""
     signing = world.relay.signing
     public = signing.verify_key.encode()
     secrets = (
@@ -48,6 +47,12 @@ def kept(world: World) -> World:
     (world.config.data / PUBLIC).write_text(base64url(public) + "\n")
     make_staff_database(world.config.data, STAFF.secret).dispose()
     return world
+
+
+@pytest.fixture
+def kept(world: World) -> World:
+    """A relay with all its files."""
+    return make_whole(world)
 
 
 def elsewhere(world: World, tmp_path: Path) -> Relay:
