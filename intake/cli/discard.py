@@ -61,7 +61,7 @@ def discard(config_path: Path, passphrase_file: Path | None, inbox: str, before:
 
 def _confirmed(inbox: str, count: int, given: str | None) -> None:
     """Raises RelayError unless the inbox's name is given once more."""
-    click.echo(f"{count} to delete, each one person's answers that nobody will ever read.", err=True)
+    click.echo(f"To delete: {count}. Each is what one person answered, and nobody will ever read it.", err=True)
     if given is None and sys.stdin.isatty():
         given = click.prompt("Type the inbox's name to delete them", default="", show_default=False, err=True)
     if given != inbox:

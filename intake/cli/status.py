@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import wrap
 
 import click
 import msgspec
@@ -14,6 +15,8 @@ from intake.relay.attention import Concern
 from intake.relay.clock import utc_now
 from intake.relay.instance import open_relay
 from intake.relay.status import InboxStatus, RelayStatus, whole_status
+
+WIDTH = 88
 
 
 @click.command()
@@ -57,4 +60,4 @@ def _in(week: str | None) -> str:
 def _warned(indent: str, concerns: Iterable[Concern]) -> Iterator[str]:
     for concern in concerns:
         yield f"{indent}{concern.level.upper():<12}{concern.says}"
-        yield f"{indent}{'':<12}{concern.do}"
+        yield from (f"{indent}{'':<12}{line}" for line in wrap(concern.do, WIDTH))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from intake.config import Inbox, Mail, Relay, load
 from intake.errors import ConfigError
+from intake.relay.telling.rounds import DAYS, HERE
 from intake.relay.telling.settings import check_mail
 from tests.relay.served import Served, run
 from tests.relay.telling.postoffice import SENDER, PostOffice
@@ -135,3 +138,20 @@ def test_a_relay_that_could_not_tell_does_not_start(tmp_path: Path) -> None:
     told = served.run("relay", "serve", "--port", "0")
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith("error: inbox ggd-demo is to be told by mail, and there is no mail server\nhint: ")
+
+
+def test_a_relay_that_serves_tells_by_itself_if_today_is_a_working_day(
+    tmp_path: Path, office: PostOffice, pem: Path
+) -> None:
+    served = Served(tmp_path)
+    text = served.config_file.read_text().replace('version = "1"', f'version = "1"\npost = "{POST}"')
+    settings = f'server = "127.0.0.1:{office.port}"\nsender = "{SENDER}"\nca_file = "{pem}"\nhour = 0'
+    served.config_file.write_text(text.replace("[[relay.inboxes]]", f"[relay.mail]\n{settings}\n\n[[relay.inboxes]]"))
+    expected = [DUE] if DAYS.works(datetime.now(HERE).date()) else []
+    with served.serving():
+        deadline = time.monotonic() + 20
+        while office.subjects != expected and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert office.subjects == expected
+    assert ('"event": "mails taken"' in served.log.read_text()) == bool(expected)
+    assert "failed" not in served.log.read_text()
