@@ -43,20 +43,20 @@ def _read(file: Path) -> bytes:
 def kind_of(data: bytes) -> Kind:
     """What ``data`` is; raises CourierError where it is neither. Whether it is genuine the relay says."""
     if len(data) > LARGEST:
-        raise CourierError(*_OTHER, Reason.NOT_OF_THIS_INBOX)
+        raise CourierError(*OTHER, Reason.NOT_OF_THIS_INBOX)
     try:
         document = strict(data, depth=5)
     except ValueError:
         raise _unreadable(data) from None
     found = [kind for name, kind in _MEMBER.items() if isinstance(document, dict) and name in document]
     if len(found) != 1:
-        raise CourierError(*_OTHER, Reason.NOT_OF_THIS_INBOX)
+        raise CourierError(*OTHER, Reason.NOT_OF_THIS_INBOX)
     return found[0]
 
 
 _AGAIN = "Copy it again from the desk, and take the stick out only when the computer says so; nothing is lost."
-_OTHER = ("this is neither a receipt nor a key sheet", "Push a file that the desk wrote.")
-_UNREADABLE = {
+OTHER = ("this is neither a receipt nor a key sheet", "Push a file that the desk wrote.")
+UNREADABLE = {
     carried.Kind.EMPTY: ("the file is empty", _AGAIN, Reason.DAMAGED),
     carried.Kind.ZEROS: ("the file holds nothing but zeros", _AGAIN, Reason.DAMAGED),
     carried.Kind.DOCUMENT: ("the file is damaged, or only a part of it was copied", _AGAIN, Reason.DAMAGED),
@@ -70,4 +70,4 @@ _UNREADABLE = {
 
 def _unreadable(data: bytes) -> CourierError:
     """Why ``data`` is no document that can be read."""
-    return CourierError(*_UNREADABLE.get(carried.kind_of(data), (*_OTHER, Reason.NOT_OF_THIS_INBOX)))
+    return CourierError(*UNREADABLE.get(carried.kind_of(data), (*OTHER, Reason.NOT_OF_THIS_INBOX)))

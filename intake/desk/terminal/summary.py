@@ -10,7 +10,7 @@ from intake.desk.terminal.plain import plain
 from intake.envelope.canonical import Json
 from intake.envelope.errors import Reason
 
-_MEANING: dict[str, str] = {
+MEANING: dict[str, str] = {
     Reason.WRONG_MAGIC: "It is no envelope of this form.",
     Reason.WRONG_LENGTH: "It is no envelope of this form: not as long as all are.",
     Reason.WRONG_CONTEXT: "It was sealed for another inbox, questionnaire or version.",
@@ -31,7 +31,7 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     if summary.from_parked:
         yield f"From the parked ones: {summary.from_parked} more are new."
     for reason, count in sorted(summary.aside.items()):
-        yield f"Set aside: {count} ({reason}). {_MEANING[reason]}"
+        yield f"Set aside: {count} ({reason}). {MEANING[reason]}"
     if summary.parked:
         yield f"Parked: {summary.parked}, until the desk has their questionnaire; then they come in by themselves."
     if summary.damaged:
