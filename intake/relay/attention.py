@@ -101,15 +101,14 @@ def of_configuration(inbox: Inbox, *, couriers: bool) -> Iterator[Concern]:
             "no courier is registered",
             "`intake courier init` prints a fingerprint; name it in couriers of [[relay.inboxes]].",
         )
-    if inbox.post is None or inbox.alarm is None:
-        said = " and ".join(
-            what
-            for what, address in (("that the post may be collected", inbox.post), ("when nobody does", inbox.alarm))
-            if address is None
-        )
-        yield Concern(
-            Level.NOTICE, f"nobody is told by mail {said}", "Set post and alarm in [[relay.inboxes]], and [relay.mail]."
-        )
+    lacking = {
+        "that the post may be collected": inbox.post is None,
+        "when the post was not collected": inbox.alarm is None,
+    }
+    if any(lacking.values()):
+        said = ", or ".join(what for what, lacks in lacking.items() if lacks)
+        do = "Set post and alarm in [[relay.inboxes]], and [relay.mail]."
+        yield Concern(Level.NOTICE, f"nobody is told by mail {said}", do)
 
 
 def of_told(told: date | None, today: date) -> Iterator[Concern]:

@@ -116,9 +116,9 @@ def test_an_inbox_that_no_courier_serves_is_said_unless_there_is_the_couriers_pa
 
 
 def test_an_inbox_whose_ggd_is_not_told_by_mail_is_said(world: World) -> None:
-    both = "nobody is told by mail that the post may be collected and when nobody does"
+    both = "nobody is told by mail that the post may be collected, or when the post was not collected"
     assert concerns(world, post=None, alarm=None) == [(Level.NOTICE, both)]
-    assert concerns(world, alarm=None) == [(Level.NOTICE, "nobody is told by mail when nobody does")]
+    assert concerns(world, alarm=None) == [(Level.NOTICE, "nobody is told by mail when the post was not collected")]
 
 
 def test_a_daily_mail_that_does_not_go_out_any_more_is_said(world: World) -> None:
