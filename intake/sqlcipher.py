@@ -63,8 +63,11 @@ def reading(engine: Engine) -> Engine:
 def compact(engine: Engine, schema: str = "main") -> None:
     """Write one file anew in the order of its keys (VACUUM), and empty every write-ahead log into its file.
 
-    Holds up whoever writes to that file, and needs its size in memory.
+    Holds up whoever writes to that file, and needs its size in memory. The logs are emptied before it too: the index
+    of a log (the -shm file, never encrypted) keeps the numbers of the pages that were written, in their order, until
+    a log that begins anew is written over them. That order would tell the order of the rows; VACUUM's own tells nothing.
     """
+    empty_logs(engine)
     _run(engine, f"VACUUM {schema}")
     empty_logs(engine)
 

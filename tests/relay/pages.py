@@ -24,10 +24,12 @@ def encrypted_pages(file: Path) -> list[bytes]:
 
 def decrypted_pages(file: Path, key: bytes) -> list[bytes]:
     """The pages' content."""
-    return [_decrypted(page, key, 16 if number == 0 else 0) for number, page in enumerate(encrypted_pages(file))]
+    return [decrypted_page(page, key, first=number == 0) for number, page in enumerate(encrypted_pages(file))]
 
 
-def _decrypted(page: bytes, key: bytes, salt: int) -> bytes:
+def decrypted_page(page: bytes, key: bytes, *, first: bool) -> bytes:
+    """One page's content, without what is random in it; ``first`` of its file."""
+    salt = 16 if first else 0
     iv = page[PAGE_SIZE - RESERVED :][:16]
     decryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
     return bytes(salt) + decryptor.update(page[salt : PAGE_SIZE - RESERVED]) + decryptor.finalize()
