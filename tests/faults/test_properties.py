@@ -31,7 +31,7 @@ def believed(data: bytes, good: Parts) -> bool:
 
 
 @given(spoiled(RANDOM))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_every_promised_envelope_is_told_once_and_what_lies_whole_in_its_place_is_found(file: Spoiled) -> None:
     data = file.data
     whole: set[bytes] = set()
@@ -60,7 +60,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Wor
 
 
 @given(st.lists(spoiled(REAL), min_size=1, max_size=2))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_a_desk_has_what_its_receipts_say_and_in_the_end_everybody_once(
     desks: World, tmp_path: Path, files: list[Spoiled]
 ) -> None:
