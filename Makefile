@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit browser coverage elsewhere bench screenshots pictures lock clean
+.PHONY: help demo test lint types walls unit browser coverage elsewhere bench screenshots pictures relay image lock clean
 
 help:        ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
@@ -33,6 +33,15 @@ pictures:    ## the README's pictures
 bench:       ## ratios against the raw primitives
 	.venv/bin/intake bench
 	.venv/bin/python -m tests.browser.blocking
+relay:       ## what a relay's machine installs, into dist/
+	@scripts/setup run
+	rm -rf dist && mkdir dist
+	cd packaging/relay && ../../.venv/bin/hatchling build --target wheel --directory ../../dist
+	cp requirements/relay.txt dist/requirements.txt
+	cp -r packaging/install-relay packaging/envelop packaging/nginx packaging/systemd dist
+	cp config.example.toml docs/operating.md dist
+image:       ## a relay's container image, by buildah
+	buildah build --file packaging/Containerfile --tag envelop-relay $(if $(BASE),--build-arg BASE=$(BASE)) .
 lock:        ## pin all requirements with hashes, without addresses
 	scripts/lock
 clean:       ## forget what was installed and built

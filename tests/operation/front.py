@@ -95,6 +95,7 @@ class Front:
             "/run/envelop-nginx": f"{self.folder}/run",
             "listen 80": f"listen 127.0.0.1:{self.plain}",
             "listen 443": f"listen 127.0.0.1:{self.tls}",
+            "/etc/envelop/security.txt": str(SHIPPED.with_name("security.txt")),
             "127.0.0.1:8470": f"127.0.0.1:{form}",
             "127.0.0.1:8471": f"127.0.0.1:{handout}",
             "gezond.example.nl": FORM,

@@ -146,6 +146,13 @@ def test_whether_it_is_up_is_told_to_this_machine_only(machine: Machine) -> None
     assert machine.nginx.ask("GET", "/healthz")[1] == Problem.NOT_FOUND.response().data
 
 
+def test_whom_to_tell_of_a_weakness_is_said_under_both_names(machine: Machine) -> None:
+    for name in (FORM, HANDOUT):
+        status, body, headers = machine.nginx.ask("GET", "/.well-known/security.txt", name=name)
+        assert (status, b"Contact:" in body) == (200, True)
+        assert (headers["Content-Type"], headers["Cache-Control"]) == ("text/plain; charset=utf-8", "no-store")
+
+
 def test_another_name_gets_no_answer(machine: Machine) -> None:
     with pytest.raises(ssl.SSLError, match="unrecognized name"):
         machine.nginx.connection("elsewhere.example")
