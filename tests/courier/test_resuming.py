@@ -211,7 +211,7 @@ def test_a_place_that_takes_no_file_so_large_is_said_before_anything_comes(line:
 
 def test_pulling_takes_the_same_memory_however_many_there_are(tmp_path: Path) -> None:
     peaks = []
-    for number in (10, 1500):
+    for number in (40, 1500):
         folder = tmp_path / str(number)
         folder.mkdir()
         world = World(folder, hours_between_bundles=24)

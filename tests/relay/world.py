@@ -124,17 +124,19 @@ class World:
         limits: Limits | None = None,
         hours_between_bundles: int = 0,
         database: str | None = None,
+        ggd: Ggd | None = None,
+        signing: SigningKey | None = None,
     ) -> None:
-        """``database``: the address of one on a server, which has its tables."""
+        """``database``: the address of one on a server, which has its tables. ``signing`` signs its bundles."""
         self.now = MONDAY
-        self.ggd, self.courier = Ggd(), SigningKey.generate()
+        self.ggd, self.courier = ggd or Ggd(), SigningKey.generate()
         self.key = os.urandom(32)
         self.config = self._config(folder, limits or Limits(), hours_between_bundles, database)
         engine = make_store(self.config, self.key) if database is None else open_store(self.config, self.key)
         with engine.begin() as connection:
             connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
             take_sheet(connection, self.config.inboxes[0], self.ggd.sheet(MONDAY.date()).raw)
-        self.relay = OpenRelay(self.config, engine, SigningKey.generate(), "relay-instance-00000000", 1)
+        self.relay = OpenRelay(self.config, engine, signing or SigningKey.generate(), "relay-instance-00000000", 1)
         self.app = create_app(self.relay, environment="test", clock=lambda: self.now)
         self.client: FlaskClient = self.app.test_client()
 
