@@ -9,11 +9,10 @@ from pathlib import Path
 
 import click
 
-from intake.cli.options import config_option, passphrase_option, read_passphrase
-from intake.config import load, section
+from intake.cli.opening import opened_relay
+from intake.cli.options import config_option, passphrase_option
 from intake.relay.clock import utc_now
 from intake.relay.errors import RelayError
-from intake.relay.instance import open_relay
 from intake.relay.mailbox.discarding import discard as discard_envelopes
 from intake.relay.mailbox.discarding import discardable
 
@@ -45,9 +44,7 @@ def discard(config_path: Path, passphrase_file: Path | None, inbox: str, before:
     Nothing else deletes them, and no week can be deleted before 13 weeks have passed. Choose a quiet hour: at the end
     the database is written anew, and for that long whoever sends a form is told to try again, which the form does.
     """
-    config = load(config_path)
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
-    relay, today = open_relay(section(config.relay, "relay"), passphrase), utc_now().date()
+    relay, today = opened_relay(config_path, passphrase_file), utc_now().date()
     found = discardable(relay, inbox, before, today)
     for week, count in found.items():
         click.echo(f"{week}  {count:>7}")

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from intake.cli.files import refuse_existing, write_new
-from intake.cli.options import config_option, passphrase_option, read_passphrase
+from intake.cli.opening import opened_relay
+from intake.cli.options import config_option, passphrase_option
 from intake.config import load, section
 from intake.envelope.link import token_of
 from intake.questionnaire.languages import language
 from intake.relay.clock import utc_now
-from intake.relay.instance import OpenRelay, open_relay
 from intake.relay.links.handout import hand_out_links
 from intake.relay.links.kiosks import end_kiosk, kiosk_id
 from intake.relay.links.kiosks import kiosks as kiosks_of
@@ -55,7 +55,7 @@ def new(
         _new_cards(config_path, passphrase_file, organisation, count, out, tag)
         return
     kind = Kind.KIOSK if kiosk else Kind.CARD
-    relay = _opened(config_path, passphrase_file)
+    relay = opened_relay(config_path, passphrase_file)
     made = hand_out_links(relay, organisation, kind, now=utc_now(), count=count)
     click.echo("\n".join(made))
     if kiosk:
@@ -69,7 +69,7 @@ def new(
 @organisation_option
 def kiosks(config_path: Path, passphrase_file: Path | None, organisation: str) -> None:
     """List the organisation's tablets, one a line: a short id, and the last day on which it opens."""
-    relay = _opened(config_path, passphrase_file)
+    relay = opened_relay(config_path, passphrase_file)
     for kiosk in kiosks_of(relay, organisation, utc_now().date()):
         click.echo(f"{kiosk.id}  {kiosk.expires}")
 
@@ -81,7 +81,7 @@ def kiosks(config_path: Path, passphrase_file: Path | None, organisation: str) -
 @click.argument("kiosk_id", metavar="ID")
 def end(config_path: Path, passphrase_file: Path | None, organisation: str, kiosk_id: str) -> None:
     """End the tablet ID (as `kiosks` lists it): it opens no more. What waits on it is taken for 30 days."""
-    kiosk = end_kiosk(_opened(config_path, passphrase_file), organisation, kiosk_id, utc_now().date())
+    kiosk = end_kiosk(opened_relay(config_path, passphrase_file), organisation, kiosk_id, utc_now().date())
     click.echo(f"{kiosk.id}  ended")
 
 
@@ -104,7 +104,7 @@ def _new_cards(
     from intake.cli.cards import Printing
 
     printing, now = Printing.into(out, tag), utc_now()
-    relay = _opened(config_path, passphrase_file)
+    relay = opened_relay(config_path, passphrase_file)
     links = partial(hand_out_links, relay, organisation, Kind.CARD, now=now, count=count)
     printing.write(relay, organisation, now, links)
 
@@ -115,9 +115,3 @@ def _write_poster(out: Path, tag: str, address: str) -> None:
 
     refuse_existing(out)
     write_new(out, poster(own_domain(FORM).texts(language(tag)), address))
-
-
-def _opened(config_path: Path, passphrase_file: Path | None) -> OpenRelay:
-    config = load(config_path)
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
-    return open_relay(section(config.relay, "relay"), passphrase)

@@ -9,11 +9,10 @@ from textwrap import wrap
 import click
 import msgspec
 
-from intake.cli.options import config_option, json_option, passphrase_option, read_passphrase
-from intake.config import load, section
+from intake.cli.opening import opened_relay
+from intake.cli.options import config_option, json_option, passphrase_option
 from intake.relay.attention import Concern
 from intake.relay.clock import utc_now
-from intake.relay.instance import open_relay
 from intake.relay.status import InboxStatus, RelayStatus, whole_status
 
 WIDTH = 88
@@ -25,9 +24,7 @@ WIDTH = 88
 @json_option
 def status(config_path: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Per inbox: what waits, the last bundle and receipt; and what needs attention, how urgently, and what to do."""
-    config = load(config_path)
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
-    relay = open_relay(section(config.relay, "relay"), passphrase)
+    relay = opened_relay(config_path, passphrase_file)
     found = whole_status(relay, utc_now().date())
     click.echo(msgspec.json.encode(found).decode() if as_json else "\n".join(_lines(found)))
 

@@ -45,7 +45,12 @@ def open_store(config: Relay, key: bytes) -> Engine:
     """
     if config.database is None:
         return database.open_database(config.data, key)
-    return at_step(open_on_server(config.database, SETTING), NEWEST_STEP, SETTING)
+    engine = open_on_server(config.database, SETTING)
+    try:
+        return at_step(engine, NEWEST_STEP, SETTING)
+    except DatabaseError:
+        engine.dispose()
+        raise
 
 
 def open_on_server(address: str, setting: str) -> Engine:

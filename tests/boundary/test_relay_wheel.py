@@ -64,6 +64,7 @@ def test_it_holds_no_desk_and_no_command_of_the_desk(wheel: Path) -> None:
         "files",
         "mail",
         "main",
+        "opening",
         "options",
         "status",
         "table",

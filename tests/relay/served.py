@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from copy import copy
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -64,19 +66,32 @@ inbox = "{inbox}"
 class Served:
     """A relay in ``folder`` with its configuration, its GGD and its courier's key; `start` makes it serve."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, database: str | None = None) -> None:
+        """``database``: the address of an empty one on a server."""
         self.folder, self.ggd, self.port = folder, Ggd(), 0
         self.config_file, self.log = folder / "config.toml", folder / "log"
         self.process: subprocess.Popen[bytes] | None = None
+        folder.mkdir(exist_ok=True)
         (folder / "passphrase").write_text(PASSPHRASE + "\n")
         courier = make_key(folder / "courier", PASSPHRASE, cost=FLOOR)
         names = {"origin": ORIGIN, "inbox": INBOX, "organisation": ORGANISATION}
         self.config_file.write_text(CONFIG.format(identity=self.ggd.fingerprint, courier=courier, **names))
+        if database is not None:
+            text = self.config_file.read_text().replace("[relay]\n", f'[relay]\ndatabase = "{database}"\n')
+            self.config_file.write_text(text)
         make_relay(self.config, PASSPHRASE, cost=FLOOR)
         relay = self.opened()
         with relay.engine.begin() as connection:
             take_sheet(connection, self.config.inboxes[0], self.ggd.sheet(datetime.now(UTC).date()).raw)
         relay.engine.dispose()
+
+    def further(self, folder: Path) -> Served:
+        """Another machine of the same relay on a server: it has a copy of the first one's folder."""
+        shutil.copytree(self.folder, folder)
+        other = copy(self)
+        other.folder, other.process = folder, None
+        other.config_file, other.log = folder / "config.toml", folder / "log"
+        return other
 
     @property
     def config(self) -> Relay:

@@ -11,7 +11,8 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -56,6 +57,25 @@ class Server:
     def restart_at_once(self) -> None:
         """As after a loss of power: no connection is ended politely, nothing in memory is written."""
         self._pg_ctl("restart", "-m", "immediate")
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody is at home until the end of the block."""
+        self._pg_ctl("stop", "-m", "fast")
+        try:
+            yield
+        finally:
+            self._pg_ctl("start")
+
+    def reload(self) -> None:
+        """Let it read its settings anew. A new connection is asked until it has."""
+        with self.administrator("template1") as connection:
+            (before,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
+            connection.execute("SELECT pg_reload_conf()")
+        while True:
+            with self.administrator("template1") as connection:
+                if connection.execute("SELECT pg_conf_load_time()").fetchone() != (before,):
+                    return
 
     def new_database(self, template: str = "template0") -> str:
         """The name of a new database, a copy of ``template``."""
