@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-from intake.courier.errors import CourierError, Reason
+from intake.courier import words
+from intake.courier.words import told
 from intake.envelope.bundle import LONGEST_MANIFEST, MAGIC, SIGNATURE
 from intake.envelope.contents import DIGEST
 from intake.envelope.encoding import base64url
@@ -61,24 +62,17 @@ def read_head(read: Callable[[int], bytes]) -> Head:
     front = read(len(MAGIC) + 4)
     length = int.from_bytes(front[8:])
     if front[:8] != MAGIC or len(front) != 12 or length > LONGEST_MANIFEST:
-        raise CourierError(
-            "what the relay sent is not a bundle", "Is [courier] relay the right address?", Reason.DAMAGED
-        )
+        raise told(words.NOT_A_BUNDLE)
     manifest, signature = read(length), read(SIGNATURE)
     if len(signature) != SIGNATURE:
-        raise broken()
+        raise told(words.BROKEN)
     return _head(manifest, front + manifest + signature)
-
-
-def broken() -> CourierError:
-    """It is not as long as it says."""
-    return CourierError("the bundle broke off or is damaged", "Pull it again; nothing is lost.", Reason.DAMAGED)
 
 
 def _head(manifest: bytes, raw: bytes) -> Head:
     try:
         said = msgspec.json.decode(manifest, type=_Said)
     except msgspec.DecodeError:
-        raise broken() from None
+        raise told(words.BROKEN) from None
     tag = base64url(hashlib.sha256(manifest).digest())
     return Head(said.inbox, said.relay, said.epoch, said.sequence, said.count, said.contents, tag, raw)

@@ -15,8 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from intake.courier.errors import CourierError, Reason
+from intake.courier import words
+from intake.courier.errors import CourierError
 from intake.courier.head import Head, read_head
+from intake.courier.words import told
 from intake.envelope.contents import Contents
 from intake.envelope.errors import BundleError
 from intake.envelope.format import ENVELOPE_LENGTH, digest
@@ -106,7 +108,7 @@ def _locked(path: Path) -> BinaryIO:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.close()
-            raise CourierError("another pull is writing this bundle", "Wait until it is done.", Reason.BUSY) from None
+            raise told(words.ANOTHER_PULL) from None
         if _same(path, file):
             return file
         # Whoever held it finished it, and it has its name by now.
@@ -146,9 +148,7 @@ def _refuse_too_large(file: BinaryIO, length: int) -> None:
     free = room.f_bavail * room.f_frsize
     if room.f_blocks and free < length:
         needed, there = (f"{-(-size // 1_000_000)} MB" for size in (length, free))
-        raise CourierError(
-            f"there is no room for the bundle: it takes {needed}, and {there} are free", "Make room and pull again."
-        )
+        raise told(words.NO_ROOM, more=f"it takes {needed}, and {there} are free")
 
 
 def _publish(part: Path, out: Path) -> None:

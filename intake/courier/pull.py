@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from intake.courier import words
 from intake.courier.client import Answer, RelayClient
 from intake.courier.errors import CourierError, Reason
-from intake.courier.head import Head, broken, read_head
+from intake.courier.head import Head, read_head
 from intake.courier.part import Part, part_at, refuse_existing
+from intake.courier.words import told
 
 PIECE = 1 << 16
 NOTHING_NEW, THE_REST = 304, 206
@@ -42,7 +44,7 @@ def fetch(
 
     No head where it is one of those ``known`` by their tags. Raises CourierError.
     """
-    with _told(part.parent), part_at(part) as coming:
+    with _writing(part.parent), part_at(part) as coming:
         with closing(client.get("bundle", _conditions(coming, known))) as answer:
             tag = (answer.header("ETag") or "").strip('"')
             if answer.status == NOTHING_NEW and not (coming.whole and coming.head and coming.head.tag == tag):
@@ -86,9 +88,9 @@ def _head_of(answer: Answer, inbox: str) -> Head:
     head = read_head(answer.read)
     announced = answer.header("Content-Length")
     if announced is not None and announced != str(head.length):
-        raise broken()
+        raise told(words.BROKEN)
     if head.inbox != inbox:
-        raise CourierError("the relay sent another inbox's bundle", "Ask whoever keeps the relay.", Reason.DAMAGED)
+        raise told(words.OTHER_INBOX)
     return head
 
 
@@ -96,9 +98,9 @@ def _refuse_other_rest(answer: Answer, coming: Part) -> None:
     """The rest must begin where the part ends, and be that of the same bundle."""
     head = coming.head
     if head is None or answer.header("ETag") != f'"{head.tag}"':
-        raise broken()
+        raise told(words.BROKEN)
     if answer.header("Content-Range") != f"bytes {coming.length}-{head.length - 1}/{head.length}":
-        raise broken()
+        raise told(words.BROKEN)
 
 
 def _copy(answer: Answer, coming: Part, ended: Ended) -> None:
@@ -107,18 +109,18 @@ def _copy(answer: Answer, coming: Part, ended: Ended) -> None:
     left = coming.head.length - coming.length
     while left:
         if ended():
-            raise CourierError("the pull was ended", "The next one goes on where it was.", Reason.ENDED)
+            raise told(words.ENDED)
         piece = answer.read(min(PIECE, left))
         if not piece:
-            raise CourierError("the bundle broke off", "Pull it again: it goes on where it was.", Reason.UNREACHABLE)
+            raise told(words.BROKE_OFF)
         coming.add(piece)
         left -= len(piece)
     if answer.read(1):
-        raise broken()
+        raise told(words.BROKEN)
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _writing(folder: Path) -> Iterator[None]:
     """Say what the place is not good for."""
     try:
         yield
@@ -128,10 +130,9 @@ def _told(folder: Path) -> Iterator[None]:
 
 def cannot_write(folder: Path, error: OSError) -> CourierError:
     """Why nothing can be written there, as far as it can be told."""
-    message, hint = f"cannot write into {folder}", "Is the folder there, with room, and may you write there?"
+    said = words.NOT_WRITABLE
     if error.errno == errno.EFBIG:
-        message = f"the bundle is too large for {folder}"
-        hint = "A stick with a FAT file system takes files up to 4 GiB: format it as exFAT or ext4, or take a share."
+        said = words.TOO_LARGE
     elif error.errno in (errno.ENOSPC, errno.EDQUOT):
-        message, hint = f"there is no room in {folder}", "Make room and pull again: it goes on where it was."
-    return CourierError(message, hint)
+        said = words.NO_ROOM
+    return told(said, folder)

@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
+from intake.courier import words
 from intake.courier.client import RelayClient
 from intake.courier.errors import CourierError, Reason
-from intake.courier.head import Head, broken
+from intake.courier.head import Head
 from intake.courier.post import Letter, Seen, letters
 from intake.courier.pull import Ended, cannot_write, fetch
-from intake.courier.push import Kind, push
+from intake.courier.push import UNREADABLE, Kind, push
 from intake.courier.shared import Bundle, Shared, shown
+from intake.courier.words import told
+from intake.envelope import kinds as carried
 
 FOR_GOOD = frozenset(
     {
@@ -109,11 +112,11 @@ class Rounds:
         if seen != letter.seen:
             self._half[letter.path] = (letter.seen, self._clock())
         elif self._clock() - since >= self._patience:
-            self._refuse(letter.path, damaged())
+            self._refuse(letter.path, CourierError(*UNREADABLE[carried.Kind.DOCUMENT]))
 
     def _is_whole(self, bundle: Bundle) -> bool:
         if bundle.head is None:
-            self._refuse(bundle.path, broken())
+            self._refuse(bundle.path, told(words.BROKEN))
         return bundle.head is not None
 
     def _refuse(self, path: Path, error: CourierError) -> None:
@@ -146,12 +149,3 @@ class Rounds:
                 yield
         except OSError as error:
             raise cannot_write(self._shared.path, error) from None
-
-
-def damaged() -> CourierError:
-    """It can still not be read."""
-    return CourierError(
-        "the file is damaged, or only a part of it was copied",
-        "Copy it again from the desk, and take the stick out only when the computer says so; nothing is lost.",
-        Reason.DAMAGED,
-    )

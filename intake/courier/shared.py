@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
-from intake.courier.errors import CourierError, Reason
+from intake.courier import words
+from intake.courier.errors import CourierError
 from intake.courier.head import Head, read_head
 from intake.courier.post import Seen, fingerprint_of
+from intake.courier.words import told
 
 SENT, REFUSED, LOCK = "sent", "refused", ".envelop-sync.lock"
 
@@ -62,9 +64,7 @@ class Shared:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise CourierError(
-                    f"another sync is at work in {self.path}", "One for each folder is enough.", Reason.BUSY
-                ) from None
+                raise told(words.ANOTHER_SYNC, self.path) from None
             yield
 
     @property

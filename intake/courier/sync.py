@@ -9,10 +9,12 @@ from __future__ import annotations
 from threading import Event
 from time import monotonic
 
+from intake.courier import words
 from intake.courier.client import RelayClient
 from intake.courier.errors import CourierError, Reason
 from intake.courier.round import Rounds, Say
 from intake.courier.shared import Shared
+from intake.courier.words import told
 
 LOOK_SECONDS = 5.0
 """So often it looks whether the stick is there, and whether anything was put in."""
@@ -33,7 +35,7 @@ class Sync:
     def once(self) -> None:
         """One round. Raises CourierError for trouble, and where something was refused."""
         if not self._shared.there():
-            raise away(self._shared)
+            raise told(words.NOT_THERE, self._shared.path)
         self._rounds.bring()
         self._rounds.fetch()
         if self._rounds.refusals:
@@ -80,14 +82,8 @@ class Sync:
     def _is_there(self) -> bool:
         there = self._shared.there()
         if not there and not self._away:
-            error = away(self._shared)
-            self._say(f"{error.message}: waiting for it")
+            self._say(f"{told(words.NOT_THERE, self._shared.path).message}: waiting for it")
         if there and self._away:
-            self._say(f"{self._shared.path} is there again")
+            self._say(f"the folder is there again ({self._shared.path})")
         self._away = not there
         return there
-
-
-def away(shared: Shared) -> CourierError:
-    """The folder is not there."""
-    return CourierError(f"{shared.path} is not there", "Is the stick in, or the share mounted?")

@@ -305,12 +305,12 @@ def test_the_stick_comes_and_goes(pc: Pc, running: Running) -> None:
     pc.stick.rename(aside)
     running.until(lambda: len(running.said) > 1)
     time.sleep(0.3)
-    assert running.said[1:] == [f"{pc.stick} is not there: waiting for it"]
+    assert running.said[1:] == [f"the folder is not there ({pc.stick}): waiting for it"]
     (aside / "receipt").write_bytes(pc.world.ggd.receipt([])[0])
     aside.rename(pc.stick)
     running.until(lambda: "sent/receipt" in pc.files())
     running.until(lambda: "the relay has the receipt receipt" in running.said)
-    assert running.said[2] == f"{pc.stick} is there again"
+    assert running.said[2] == f"the folder is there again ({pc.stick})"
     assert running.complained == []
 
 

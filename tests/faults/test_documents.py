@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from intake.courier import push, refusals
+from intake.courier import words as fetching
 from intake.desk.terminal.summary import MEANING
 from intake.envelope import bundle_words as words
 from tests.faults.test_bundles import DAMAGED, FAULTS, MISSING, TURN
@@ -68,6 +69,10 @@ def test_every_refusal_of_a_receipt_or_key_sheet_is_documented_and_no_other() ->
     assert rows("The relay does not take a receipt or a key sheet") == {message for message, *_ in told}
 
 
+def test_every_reason_why_the_post_cannot_be_fetched_is_documented_and_no_other() -> None:
+    assert rows("The courier cannot fetch the post") == {message for message, *_ in fetching.ALL}
+
+
 def test_every_fault_of_the_tables_is_documented() -> None:
     text = DOCUMENT.read_text("utf-8").lower()
     said = {fault.says.lower() for faults in (FAULTS, RECEIPTS, SHEETS) for fault in faults}
@@ -75,6 +80,6 @@ def test_every_fault_of_the_tables_is_documented() -> None:
 
 
 def test_every_message_says_what_to_do() -> None:
-    hints = [hint for _, hint, _ in (*refusals.BY_WORD.values(), *refusals.BY_STATUS.values())]
+    hints = [hint for _, hint, _ in (*fetching.ALL, *refusals.BY_WORD.values(), *refusals.BY_STATUS.values())]
     hints += [hint for _, hint in (*words.TROUBLES.values(), *words.OTHER_KINDS.values())]
     assert all(hint.endswith((".", "?")) for hint in hints)
