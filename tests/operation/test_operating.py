@@ -120,7 +120,7 @@ def test_the_image_is_built_of_files_that_are_there_and_runs_as_nobody_in_partic
     text = (PACKAGING / "Containerfile").read_text(encoding="utf-8")
     last = text.split("\nFROM ")[-1]
     assert "\nUSER envelop\n" in last
-    assert 'ENTRYPOINT ["/opt/envelop/bin/intake"]' in last
+    assert 'ENTRYPOINT ["/opt/envelop/now/bin/intake"]' in last
     assert not re.search(r"\b(pip|make|npm|gcc|build-essential)\b", last)
     for line in re.findall(r"^RUN (packaging/\S+|make \w+)", text, re.MULTILINE):
         target = line.removeprefix("make ")
