@@ -51,7 +51,13 @@ def open_engine(
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    engine.connect().close()
+    try:
+        engine.connect().close()
+    except DBAPIError:
+        raise DatabaseError(
+            f"{path} cannot be used at this moment",
+            "Is there room on the disk, may you write there, and does nothing else hold it?",
+        ) from None
     return engine
 
 
@@ -68,8 +74,11 @@ def compact(engine: Engine, schema: str = "main") -> None:
     a log that begins anew is written over them. That order would tell the order of the rows; VACUUM's own tells nothing.
     """
     empty_logs(engine)
-    _run(engine, f"VACUUM {schema}")
-    empty_logs(engine)
+    try:
+        _run(engine, f"VACUUM {schema}")
+    finally:
+        # Where there was no room, what was written of it takes what is left.
+        empty_logs(engine)
 
 
 def empty_logs(engine: Engine) -> None:

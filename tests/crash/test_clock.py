@@ -51,7 +51,7 @@ def test_what_was_erased_is_remembered_through_such_a_night(world: World) -> Non
     token, sealed = world.link(), world.ggd.seal()
     assert world.send(sealed, f"Link {token}").status_code == 201
     world.acknowledge([digest(sealed)])
-    world.later(days=40)
+    world.later(days=47)
     world.collected()
     assert keep_house(world.relay, world.today) == 1
     world.later(days=TEN_YEARS)
