@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit browser coverage elsewhere bench screenshots pictures relay image lock clean
+.PHONY: help demo test lint types walls unit browser coverage crashtest elsewhere bench screenshots pictures relay image lock clean
 
 help:        ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
@@ -23,6 +23,9 @@ coverage:    ## all tests again, and which lines none of them runs
 	@scripts/setup test
 	rm -f .coverage .coverage.*
 	.venv/bin/pytest -n 2 --dist loadscope --no-loadscope-reorder --cov -q
+crashtest:   ## kill the relay, the courier and the desk 200 times while people send (KILLS=N SEED=N)
+	@scripts/setup test
+	.venv/bin/python -m tests.crash.storm --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED))
 elsewhere:   ## the form in Firefox ESR and WebKitGTK (installs both)
 	@scripts/setup elsewhere
 	.venv/bin/python -m tests.elsewhere
