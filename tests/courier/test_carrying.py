@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,9 +20,11 @@ from intake.courier.pull import pull
 from intake.courier.push import Kind, push
 from intake.courier.refusals import BY_WORD
 from intake.envelope.bundle import BundleReader
-from intake.envelope.format import digest
+from intake.envelope.format import ENVELOPE_LENGTH, digest
+from tests.courier.cable import Cable
 from tests.faults.documents import bit_changed
-from tests.relay.served import Served, run
+from tests.relay.filled import fill
+from tests.relay.served import COMMAND, Served, run
 from tests.relay.world import INBOX, PASSPHRASE, Ggd
 
 
@@ -127,3 +132,66 @@ def test_a_receipt_that_cannot_be_taken_is_refused_by_command_and_a_good_one_is_
         message, hint, _ = BY_WORD[word]
         assert push(data) == (1, f"error: {message}\nhint: {hint}")
     assert push(good) == (0, "the relay has the receipt")
+
+
+@pytest.fixture(scope="module")
+def stick(served: Served) -> Path:
+    """The folder of the configuration."""
+    with served.config_file.open("a") as config:
+        config.write('folder = "stick"\nevery_minutes = 1\n')
+    return served.folder / "stick"
+
+
+def test_one_round_by_command(served: Served, stick: Path) -> None:
+    away = served.run("courier", "sync", "--once")
+    assert (away.returncode, "Is the stick in" in away.stderr) == (1, True)
+    stick.mkdir()
+    first = served.run("courier", "sync", "--once")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert re.fullmatch(r"bundle \d+, with \d+ envelopes: bundle-ggd-demo-\d{6}-[0-9a-f]{8}\.envelop\n", first.stdout)
+    (stick / "sheet").write_bytes(served.ggd.sheet(datetime.now(UTC).date() - timedelta(days=30)).raw)
+    refused = served.run("courier", "sync", "--once")
+    assert (refused.returncode, "1 of the files were refused" in refused.stderr) == (1, True)
+    assert "sheet was refused: the relay has a newer key sheet." in refused.stdout
+
+
+def test_the_command_without_a_folder_is_refused(served: Served, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(served.config_file.read_text().replace("folder =", "# folder ="))
+    told = run(["courier", "sync", "--config", str(config)])
+    assert (told.returncode, "has no folder" in told.stderr) == (1, True)
+
+
+def test_the_command_carries_until_it_is_stopped(served: Served, stick: Path) -> None:
+    stick.mkdir(exist_ok=True)
+    command = [*COMMAND, "courier", "sync", "--config", str(served.config_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().startswith("bundle ")
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(30) == 0
+        assert running.stderr.read() == ""
+
+
+def test_a_relay_that_dies_in_the_middle_and_comes_back_serves_everything(served: Served, tmp_path: Path) -> None:
+    """The last here: the relay has another port afterwards."""
+    relay = served.opened()
+    fill(relay.engine, 200, week="2026-W01")
+    relay.engine.dispose()
+    cable = Cable(served.port)
+    key = open_key(served.folder / "courier", PASSPHRASE)
+    client, out = RelayClient(cable.address, INBOX, key), tmp_path / "bundle"
+    all_of_them = pull(client, tmp_path / "before")
+    assert all_of_them >= 200
+    cable.length = 100 * ENVELOPE_LENGTH
+    with pytest.raises(CourierError, match="broke off"):
+        pull(client, out)
+    served.stop(signal.SIGKILL)
+    with pytest.raises(CourierError):
+        pull(client, out)
+    served.start()
+    cable.port, cable.length = served.port, None
+    assert pull(client, out) == all_of_them
+    cable.close()
+    assert None not in carried(served, out)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import resource
-import signal
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -18,14 +17,11 @@ from hypothesis import strategies as st
 
 from intake.courier.client import RelayClient
 from intake.courier.errors import CourierError, Reason
-from intake.courier.key import open_key
 from intake.courier.pull import fetch, pull
-from intake.envelope.bundle import BundleReader
 from intake.envelope.format import ENVELOPE_LENGTH
 from tests.courier.cable import Cable, courier_of, serving
 from tests.relay.filled import fill
-from tests.relay.served import Served
-from tests.relay.world import INBOX, PASSPHRASE, World
+from tests.relay.world import World
 
 ENVELOPES = 12
 _numbers = count()
@@ -226,29 +222,3 @@ def test_pulling_takes_the_same_memory_however_many_there_are(tmp_path: Path) ->
         world.relay.engine.dispose()
     # The relay that answers is in this process too: its 32 envelopes, and a thousand digests.
     assert peaks[1] < peaks[0] + 100 * ENVELOPE_LENGTH
-
-
-def test_a_relay_that_dies_in_the_middle_and_comes_back_serves_everything(tmp_path: Path) -> None:
-    served = Served(tmp_path)
-    with ExitStack() as stack:
-        relay = served.opened()
-        fill(relay.engine, 200, week="2026-W01")
-        public = relay.signing.verify_key.encode()
-        relay.engine.dispose()
-        stack.enter_context(served.serving())
-        cable = Cable(served.port)
-        stack.callback(cable.close)
-        client = RelayClient(cable.address, INBOX, open_key(tmp_path / "courier", PASSPHRASE))
-        cable.length, out = 100 * ENVELOPE_LENGTH, tmp_path / "bundle"
-        with pytest.raises(CourierError):
-            pull(client, out)
-        served.stop(signal.SIGKILL)
-        with pytest.raises(CourierError):
-            pull(client, out)
-        served.start()
-        cable.port, cable.length = served.port, None
-        assert pull(client, out) == 200
-        with out.open("rb") as file:
-            reader = BundleReader(file, relay=public, inbox=INBOX)
-            assert sum(each.envelope is not None for each in reader.envelopes()) == 200
-        assert reader.manifest.sequence == 2
