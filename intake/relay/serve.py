@@ -12,6 +12,7 @@ from intake.relay.clock import utc_now
 from intake.relay.housekeeping import keep_house_daily
 from intake.relay.instance import open_unlocked, unlock_relay
 from intake.relay.metrics import Gauges, answer_scrapes
+from intake.relay.newcomer.sound import sound
 from intake.relay.offer import offered
 from intake.relay.self_referral import served
 from intake.relay.serving import bound, run
@@ -27,6 +28,7 @@ def serve(config: Relay, passphrase: str, *, environment: str, listen: str) -> N
     check_mail(config)
     asked = questionnaires(config.questionnaires, config.inboxes)
     languages = offered(asked, environment=environment, draft_languages=config.draft_languages)
+    sound(languages, config.audio, environment=environment)
     relay.engine.dispose()
     scraped = None if config.metrics is None else bound(config.metrics, hint="Choose another [relay] metrics.")
     listener = bound(listen)

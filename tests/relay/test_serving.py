@@ -218,3 +218,13 @@ def test_in_production_without_a_reviewed_language_it_does_not_start(served: Ser
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith("error: no language may be offered: none is complete and reviewed\nhint: ")
     assert "draft_languages" in told.stderr
+
+
+def test_sound_that_is_not_there_is_said_before_anything_is_served(served: Served, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    data = f'data = "{served.folder / "relay"}"\naudio = "none"'
+    text = served.config_file.read_text().replace('data = "relay"', data)
+    config.write_text(text.replace('"passphrase"', f'"{served.folder / "passphrase"}"'))
+    told = run(["relay", "serve", "--config", str(config), "--port", "0"])
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith(f"error: there is no folder {tmp_path / 'none'}\nhint: ")
