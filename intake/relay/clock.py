@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 Clock = Callable[[], datetime]
 
@@ -23,3 +23,8 @@ def last_day(week: str) -> date:
     """The Sunday of a week as `iso_week` writes it."""
     year, _, number = week.partition("-W")
     return date.fromisocalendar(int(year), int(number), 7)
+
+
+def week_after(week: str) -> str:
+    """The week that follows, both as `iso_week` writes them."""
+    return iso_week(last_day(week) + timedelta(days=1))

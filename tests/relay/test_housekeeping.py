@@ -34,9 +34,9 @@ def all_of(world: World, column: Any) -> list[Any]:
 def test_acknowledged_bytes_are_erased_after_the_hold_and_leave_their_digest(world: World) -> None:
     stays, gone = world.stored(2)
     world.acknowledge([digest(gone)])
-    world.later(days=34)
+    world.later(days=43)
     assert kept(world) == 0
-    world.later(days=3)
+    world.later(days=1)
     assert kept(world) == 1
     assert all_of(world, envelope.c.bytes) == [stays]
     assert all_of(world, tombstone.c.digest) == [digest(gone)]
@@ -46,7 +46,7 @@ def test_a_late_retry_of_an_erased_envelope_hears_that_it_was_stored(world: Worl
     token, sealed = world.link(), world.ggd.seal()
     world.send(sealed, f"Link {token}")
     world.acknowledge([digest(sealed)])
-    world.later(days=40)
+    world.later(days=47)
     assert kept(world) == 1
     assert world.send(sealed, f"Link {token}").status_code == 200
     assert all_of(world, envelope.c.key) == []
@@ -64,7 +64,7 @@ def test_what_only_an_older_desk_acknowledged_is_never_erased(world: World) -> N
 def test_digests_are_forgotten_when_no_link_of_their_time_can_send(world: World) -> None:
     (sealed,) = world.stored()
     world.acknowledge([digest(sealed)])
-    world.later(days=40)
+    world.later(days=47)
     kept(world)
     world.later(days=120)
     kept(world)
@@ -90,7 +90,7 @@ def test_after_house_keeping_the_files_pages_lie_in_the_order_of_digests(world: 
     stored = world.stored(24)
     random.Random(1).shuffle(stored)
     world.acknowledge([digest(each) for each in stored[:6]])
-    world.later(days=40)
+    world.later(days=47)
     kept(world)
     file = world.config.data / FILE
     pages = [row_keys(page) for page in decrypted_pages(file, world.key)]
@@ -102,7 +102,7 @@ def test_after_house_keeping_the_files_pages_lie_in_the_order_of_digests(world: 
 def test_after_house_keeping_nothing_is_left_in_the_write_ahead_log_or_of_what_was_erased(world: World) -> None:
     stays, gone = world.stored(2)
     world.acknowledge([digest(gone)])
-    world.later(days=40)
+    world.later(days=47)
     kept(world)
     file = world.config.data / FILE
     assert Path(f"{file}-wal").stat().st_size == 0
@@ -114,7 +114,7 @@ def test_after_house_keeping_nothing_is_left_in_the_write_ahead_log_or_of_what_w
 def test_house_is_kept_once_at_the_start_until_told_to_stop(world: World) -> None:
     (sealed,) = world.stored()
     world.acknowledge([digest(sealed)])
-    world.later(days=40)
+    world.later(days=47)
     world.collected()
     stop = keep_house_daily(world.relay, lambda: world.now)
     deadline = time.monotonic() + 10

@@ -92,12 +92,22 @@ def test_a_move_that_breaks_off_anywhere_loses_and_doubles_nothing(
     assert (all_of(world, arrival.c.key), sorted(all_of(world, envelope.c.key))) == ([], list(map(row_key, digests)))
 
 
+def test_once_a_week_has_ended_the_days_of_its_receipts_cannot_be_told_apart(world: World) -> None:
+    """One was fetched on Friday, one came after that and was fetched on Monday."""
+    friday, sunday = world.stored(2)
+    receipt = world.acknowledge([digest(friday)])
+    world.later(days=7)
+    settle(world.relay.engine, iso_week(world.today))
+    world.acknowledge([digest(friday), digest(sunday)], sequence=2, previous=receipt)
+    assert all_of(world, envelope.c.acknowledged) == ["2026-W49"] * 2
+
+
 def test_what_a_desk_acknowledged_before_the_move_is_erased_after_its_hold(world: World) -> None:
     (gone,) = world.stored()
     world.acknowledge([digest(gone)])
     world.later(days=8)
     assert keep_house(world.relay, world.today) == 0
-    world.later(days=32)
+    world.later(days=39)
     world.collected()
     assert keep_house(world.relay, world.today) == 1
     assert all_of(world, arrival.c.key) == all_of(world, envelope.c.key) == []
