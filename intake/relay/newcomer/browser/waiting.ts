@@ -17,12 +17,13 @@ export function breath(): Promise<void> {
 }
 
 /**
- * 2, 4, 8 ... up to 60 seconds, or `seconds` where the server asked for more; cut short by the button or when the
- * network is back; never all phones at one moment.
+ * 2, 4, 8 ... up to 60 seconds, and never less than the `seconds` for which the server asked, up to a minute; cut short
+ * by the button or when the network is back; never all phones at one moment.
  */
 export function pause(attempt: number, seconds: number): Promise<void> {
-  const own = Math.min(LONGEST, 2_000 * 2 ** Math.min(attempt, 5));
-  const time = Math.max(own, Math.min(LONGEST, seconds * 1_000)) * (0.75 + Math.random() / 2);
+  const own = Math.min(LONGEST, 2_000 * 2 ** Math.min(attempt, 5)) * (0.75 + Math.random() / 2);
+  const asked = Math.min(LONGEST, seconds * 1_000) * (1 + Math.random() / 4);
+  const time = Math.max(own, asked);
   return new Promise((resolve) => {
     const timer = setTimeout(done, time);
     function done(): void {
