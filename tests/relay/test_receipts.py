@@ -6,10 +6,12 @@ import os
 
 import pytest
 from nacl.signing import SigningKey
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from intake.envelope.format import digest
 from intake.relay.tables import arrival
+from tests.relay.filled import fill
+from tests.relay.test_bundles import read
 from tests.relay.world import World, outcome
 
 OLDER, SECOND_COPY, BEFORE_RESTORE = ((409, word) for word in ("older-receipt", "second-copy", "before-restore"))
@@ -35,6 +37,30 @@ def test_the_same_receipt_again_is_taken_and_changes_nothing(world: World) -> No
     assert world.carry("POST", "receipts", body).status_code == 200
     with world.relay.engine.begin() as connection:
         assert connection.scalar(select(arrival.c.acknowledged)) == "2026-W48"
+
+
+@pytest.mark.files
+def test_a_receipt_that_was_taken_by_half_is_taken_when_it_comes_again(world: World) -> None:
+    fill(world.relay.engine, 300)
+    with world.relay.engine.begin() as connection:
+        digests = sorted(connection.scalars(select(arrival.c.digest)))
+        broken = f"WHEN new.digest = x'{digests[-1].hex()}' BEGIN SELECT RAISE(ABORT, 'broken'); END"
+        connection.exec_driver_sql(f"CREATE TRIGGER {arrival.schema}.broken BEFORE UPDATE ON arrival {broken}")
+    body, _ = world.ggd.receipt(digests)
+    assert world.carry("POST", "receipts", body).status_code == 503
+    with world.relay.engine.begin() as connection:
+        assert 0 < len(acknowledged(connection)) < 300
+        connection.exec_driver_sql(f"DROP TRIGGER {arrival.schema}.broken")
+    # It is not the newest desk yet: everything is still offered.
+    assert read(world, world.carry("GET", "bundle").data).manifest.count == 300
+    assert world.carry("POST", "receipts", body).status_code == 200
+    with world.relay.engine.begin() as connection:
+        assert acknowledged(connection) == digests
+
+
+def acknowledged(connection: Connection) -> list[bytes]:
+    """What some desk has."""
+    return sorted(connection.scalars(select(arrival.c.digest).where(arrival.c.desk.is_not(None))))
 
 
 def test_a_later_receipt_with_the_same_envelope_does_not_begin_its_hold_again(world: World) -> None:
