@@ -20,6 +20,10 @@ from pathlib import Path
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 MASKED_EQUAL, EQUAL = 7, 4
 WRITE, EXECUTE, SHM_EXECUTE = 2, 4, 0o100000
+SHIPPED = Path(__file__).parents[2] / "packaging" / "systemd"
+HARDENING = SHIPPED / "system" / "envelop-.service.d" / "hardening.conf"
+UNDER_RULES = (__file__, str(HARDENING), sys.executable)
+"""Options of the interpreter that put whatever follows under the rules of the units that are shipped."""
 NO_NEW_PRIVILEGES, DROP_CAPABILITY = 38, 24
 LAST_CAPABILITY = 40
 
@@ -98,6 +102,18 @@ def _filter(calls: set[str], only: dict[str, list[tuple[int, int, int]]]) -> Non
 
 def _comparison(argument: int, mask: int, value: int) -> Comparison:
     return Comparison(argument, EQUAL, value, 0) if mask < 0 else Comparison(argument, MASKED_EQUAL, mask, value)
+
+
+def confined_run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python ``code`` under the rules."""
+    command = [sys.executable, *UNDER_RULES, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def is_confined(process: int) -> bool:
+    """Is this process under a filter of calls, without any capability, for good?"""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    return {"Seccomp:\t2", "NoNewPrivs:\t1", "CapEff:\t0000000000000000"} <= set(status)
 
 
 if __name__ == "__main__":

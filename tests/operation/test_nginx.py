@@ -8,7 +8,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from http.client import IncompleteRead
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from intake.courier.push import Kind, push
 from intake.envelope.format import ENVELOPE_LENGTH, MEDIA_TYPE, digest
 from intake.relay.headers import TRANSPORT
 from intake.relay.problems import Problem
+from tests.operation.confined import UNDER_RULES, confined_run, is_confined
 from tests.operation.front import FORM, HANDOUT, SHIPPED, VISITOR, Front, free_ports, own_folder
 from tests.operation.upstream import LARGE, Upstream, upstream
 from tests.relay.served import COMMAND, Served
@@ -35,22 +36,21 @@ listen = "127.0.0.1:%d"
 
 
 class Machine:
-    """A relay, its handout and nginx, as they stand on one machine."""
+    """A relay, its handout and nginx, as they stand on one machine: the first two under the rules of their units."""
 
     def __init__(self, stack: ExitStack, folder: Path) -> None:
         (port,) = free_ports(1)
         self.relay = Served(folder)
         with self.relay.config_file.open("a") as config:
             config.write(HANDOUT_SECTION % port)
-        stack.enter_context(self.relay.serving())
-        handout = [*COMMAND, "handout", "serve", "--config", str(self.relay.config_file)]
+        stack.enter_context(self.relay.serving(*UNDER_RULES))
+        handout = [COMMAND[0], *UNDER_RULES, *COMMAND[1:], "handout", "serve", "--config", str(self.relay.config_file)]
         self.handout_log = folder / "handout-log"
         with self.handout_log.open("wb") as log:
-            process = subprocess.Popen(handout, stdout=log, stderr=log, start_new_session=True)
+            self.handout = process = subprocess.Popen(handout, stdout=log, stderr=log, start_new_session=True)
         stack.callback(process.wait, 20)
         stack.callback(process.terminate)
-        changes = {"client_header_timeout 10s": "client_header_timeout 1s"}
-        self.nginx = Front(stack.enter_context(own_folder()), self.relay.port, port, changes)
+        self.nginx = Front(stack.enter_context(own_folder()), self.relay.port, port)
         stack.enter_context(self.nginx.serving())
         self._wait()
 
@@ -120,6 +120,24 @@ def test_an_envelope_is_stored_and_a_courier_fetches_it_and_brings_the_receipt(
     assert sealed in (tmp_path / "bundle").read_bytes()
     (tmp_path / "receipt").write_bytes(machine.relay.ggd.receipt([digest(sealed)])[0])
     assert push(courier, tmp_path / "receipt") is Kind.RECEIPT
+    events = {line["event"] for line in said(machine)}
+    assert events >= {"serving", "kept house", "bundle cut", "receipt taken"}
+
+
+def said(machine: Machine) -> list[dict[str, str]]:
+    """The lines of the relay's log."""
+    return [json.loads(line) for line in machine.relay.log.read_text().splitlines()]
+
+
+def test_a_relay_does_all_it_must_under_the_rules_of_its_unit(machine: Machine, tmp_path: Path) -> None:
+    assert machine.relay.process is not None
+    assert is_confined(machine.relay.process.pid)
+    assert is_confined(machine.handout.pid)
+    assert machine.send(machine.relay.ggd.seal(), machine.relay.link())[0] == 201
+    backup = ["relay", "backup", str(tmp_path / "backup.tar"), "--config", str(machine.relay.config_file)]
+    made = confined_run(COMMAND[2], *backup)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert not [line for line in said(machine) if line["level"] == "error"]
 
 
 def test_form_and_handout_are_two_places(machine: Machine) -> None:
@@ -189,11 +207,14 @@ def test_who_sends_slowly_holds_no_hand_of_the_relay(machine: Machine) -> None:
         each.close()
 
 
-def test_who_never_finishes_a_request_is_let_go(machine: Machine) -> None:
-    slow = machine.nginx.connection()
-    slow.sock.sendall(b"GET / HTTP/1.1\r\nHost: loc")
-    assert slow.sock.recv(100) == b""
-    slow.close()
+def test_who_never_finishes_a_request_is_let_go(seen: Upstream) -> None:
+    changes = {"client_header_timeout 10s": "client_header_timeout 1s"}
+    with own_folder() as folder, Front(folder, seen.port, seen.port, changes).serving() as hasty:
+        slow = hasty.connection()
+        slow.sock.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        with suppress(ConnectionResetError):
+            assert slow.sock.recv(100) == b""
+        slow.close()
 
 
 def test_nothing_of_the_visitor_reaches_the_relay(recorded: Front, seen: Upstream) -> None:

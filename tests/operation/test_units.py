@@ -1,8 +1,7 @@
-"""The units that are shipped: systemd reads them, finds them tight, and a relay runs under their rules."""
+"""The units that are shipped: systemd reads them and finds them tight. test_nginx.py runs a relay under their rules."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -11,18 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from intake.courier.client import RelayClient
-from intake.courier.key import open_key
-from intake.courier.pull import pull
-from intake.envelope.format import digest
-from tests.operation.confined import settings
-from tests.operation.front import ROOT
-from tests.relay.served import Served
-from tests.relay.world import INBOX, PASSPHRASE
+from tests.operation.confined import HARDENING, SHIPPED, confined_run, settings
 
-SHIPPED = ROOT / "packaging" / "systemd"
-HARDENING = SHIPPED / "system" / "envelop-.service.d" / "hardening.conf"
-CONFINED = str(Path(__file__).with_name("confined.py"))
 UNITS = sorted(path.name for path in (SHIPPED / "system").iterdir() if path.is_file())
 SERVICES = [name for name in UNITS if name.endswith(".service")]
 LOOSEST = 1.2
@@ -86,40 +75,10 @@ def test_the_backup_comes_once_a_week_after_the_week_was_put_in_order() -> None:
     assert re.fullmatch(r"relay backup /var/lib/envelop-backup/relay-\d{4}-W\d\d\.tar\n", named)
 
 
-def test_a_relay_does_all_it_must_under_these_rules(tmp_path: Path) -> None:
-    served = Served(tmp_path)
-    with served.serving(CONFINED, str(HARDENING), sys.executable):
-        assert confined(served)
-        token, sealed = served.link(), served.ggd.seal()
-        assert served.ask("GET", "/")[0] == 200
-        assert served.send(sealed, token) == 201
-        courier = RelayClient(f"http://127.0.0.1:{served.port}", INBOX, open_key(served.folder / "courier", PASSPHRASE))
-        assert pull(courier, tmp_path / "bundle") == 1
-        receipt, _ = served.ggd.receipt([digest(sealed)])
-        courier.post("receipts", receipt)
-    assert served.process is not None
-    assert served.process.returncode == 0
-    said = [json.loads(line) for line in served.log.read_text().splitlines()]
-    assert {line["event"] for line in said} >= {"serving", "kept house", "bundle cut", "receipt taken"}
-    assert not [line for line in said if line["level"] == "error"]
-
-
-def confined(served: Served) -> bool:
-    """Is the process that serves under a filter of calls, without any capability, for good?"""
-    assert served.process is not None
-    status = Path(f"/proc/{served.process.pid}/status").read_text()
-    return {"Seccomp:\t2", "NoNewPrivs:\t1", "CapEff:\t0000000000000000"} <= set(status.splitlines())
-
-
 PRINTS = 'import weasyprint; print(len(weasyprint.HTML(string="<p>x").write_pdf()) > 500)'
 WRITES_CODE = "import mmap; mmap.mmap(-1, 4096, prot=mmap.PROT_WRITE | mmap.PROT_EXEC)"
 
 
 def test_cards_are_printed_under_these_rules_and_code_in_memory_is_not_run() -> None:
-    assert under_rules(PRINTS).stdout == "True\n"
-    assert "PermissionError" in under_rules(WRITES_CODE).stderr
-
-
-def under_rules(code: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, CONFINED, str(HARDENING), sys.executable, "-c", code]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    assert confined_run(PRINTS).stdout == "True\n"
+    assert "PermissionError" in confined_run(WRITES_CODE).stderr
