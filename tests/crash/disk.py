@@ -11,6 +11,7 @@ import errno
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ class Disk:
         self.folder = folder
         folder.mkdir()
         user = [] if os.geteuid() == 0 else ["--map-root-user"]
-        hold = ["unshare", "--mount", *user, "sh", "-c", HOLD.format(size=SIZE, folder=folder)]
+        hold = [shutil.which("unshare") or "false", "--mount", *user, "sh", "-c", HOLD.format(size=SIZE, folder=folder)]
         self._holder = subprocess.Popen(hold, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self._holder.stdout is not None
         self.mounted = self._holder.stdout.readline() == "mounted\n"
@@ -64,6 +65,10 @@ class Disk:
         finally:
             (self.outside / "filler").unlink(missing_ok=True)
             self._limit(NO_LIMIT)
+
+    def make_read_only(self) -> None:
+        """For good: nothing may be open for writing. Only where it is a file system of its own."""
+        subprocess.run([*self.inside, "mount", "-o", "remount,ro", str(self.folder)], check=True)
 
     def end(self) -> None:
         """Gone with all that is on it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -62,6 +63,14 @@ class Inspector:
         relay.engine.dispose()
         self._age += 1
         self.counts["weeks that passed"] += 1
+
+    def hold_on(self, seconds: float) -> None:
+        """Keep everybody else from writing to the relay's databases."""
+        relay = self._relay()
+        with relay.engine.begin():
+            time.sleep(seconds)
+        relay.engine.dispose()
+        self.counts["times somebody held on to the database"] += 1
 
     def look(self, answered: frozenset[bytes]) -> Iterator[str]:
         """What is wrong, in words; ``answered`` was said to be stored before this."""

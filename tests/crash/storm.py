@@ -39,6 +39,8 @@ from tests.crash.senders import Senders
 PEOPLE = 6
 AN_AIM = 1.5
 """Seconds that a kill waits for the moment it is meant for."""
+LOCKED_EVERY, LOCKED_SECONDS = 40, 7
+"""Somebody else writes to the database for longer than the relay is patient (intake.sqlcipher.BUSY_MILLISECONDS)."""
 ROUNDS = 6
 """In so many rounds of pull, import and push all must have been carried when nothing is killed any more."""
 WORKERS = ("relay", "carrier", "hander-out", "housekeeper")
@@ -112,7 +114,9 @@ class Storm:
             self._look()
             self._restart()
             if self._chance.random() < 0.15 or number == kills // 2:
-                self._older()
+                self._inspector.grow_older()
+            if number % LOCKED_EVERY == LOCKED_EVERY - 1:
+                self._inspector.hold_on(LOCKED_SECONDS)
 
     def calm(self) -> None:
         """Nothing is killed any more: all that was received is carried, once."""
@@ -216,9 +220,6 @@ class Storm:
             self.wrong.append(error.message)
         if self.wrong:
             raise AssertionError("; ".join(self.wrong))
-
-    def _older(self) -> None:
-        self._inspector.grow_older()
 
     def _carry_all(self) -> int:
         """Pull, import and push until nothing waits; how often that took."""

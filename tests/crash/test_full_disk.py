@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -183,6 +184,45 @@ def test_a_full_stick_leaves_no_bundle_and_the_next_pull_brings_it(ship: Ship) -
     assert (ended.status, "Traceback" in ended.err) == (1, False)
     assert not (ship.disk.outside / "scene" / "bundle").exists()
     assert ship.aboard.run("courier", "pull", "--out", bundle, *ship.config).status == 0
+
+
+def test_a_receipt_that_finds_no_room_is_written_by_importing_again(ship: Ship) -> None:
+    """The desk's disk has room, the stick has none: the cases are in, and the next receipt tells of all of them.
+
+    (A limit on the size of files knows no sticks: there the desk itself cannot write, and nothing is in.)
+    """
+    assert ship.send_new() == 201
+    home = ship.scene.folder
+    bundle, receipt = home.parent / "with-receipt", ship.home / "no-room"
+    config = ("--config", str(home / "config.toml"))
+    assert ship.aboard.run("courier", "pull", "--out", bundle, *ship.config).status == 0
+    with ship.disk.full():
+        ended = ship.aboard.run("desk", "import", bundle, "--receipt", receipt, *config)
+    assert ended.status == 1
+    said = f"cannot write {receipt}" if ship.disk.mounted else "desk.sqlite cannot be used"
+    assert said in ended.err
+    ended = ship.aboard.run("desk", "import", bundle, "--receipt", receipt, "--json", *config)
+    assert ended.status == 0
+    assert json.loads(ended.out)["new"] == (0 if ship.disk.mounted else 1)
+
+
+def test_a_relay_on_a_disk_that_may_only_be_read_says_so_when_it_starts(ship: Ship, tmp_path: Path) -> None:
+    disk = Disk(tmp_path / "disk")
+    shutil.copytree(ship.scene.folder, disk.outside / "scene", ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    aboard = Aboard(disk)
+    config = ("--config", str(disk.folder / "scene" / "config.toml"))
+    if disk.mounted:
+        disk.make_read_only()
+    with ExitStack() as stack:
+        if not disk.mounted:
+            stack.enter_context(disk.full())
+        ended = aboard.run("relay", "status", *config)
+    aboard.end()
+    disk.end()
+    assert (ended.status, ended.out) == (1, "")
+    assert (
+        "relay.sqlite cannot be used at this moment\nhint: Is there room on the disk, may you write there" in ended.err
+    )
 
 
 def test_a_desk_without_room_says_so_and_imports_everything_later(ship: Ship) -> None:
