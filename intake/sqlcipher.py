@@ -69,16 +69,29 @@ def reading(engine: Engine) -> Engine:
 def compact(engine: Engine, schema: str = "main") -> None:
     """Write one file anew in the order of its keys (VACUUM), and empty every write-ahead log into its file.
 
-    Holds up whoever writes to that file, and needs its size in memory. The logs are emptied before it too: the index
-    of a log (the -shm file, never encrypted) keeps the numbers of the pages that were written, in their order, until
-    a log that begins anew is written over them. That order would tell the order of the rows; VACUUM's own tells nothing.
+    Holds up whoever writes to that file, and needs its size in memory.
     """
-    empty_logs(engine)
     try:
         _run(engine, f"VACUUM {schema}")
     finally:
         # Where there was no room, what was written of it takes what is left.
         empty_logs(engine)
+    _wipe_indexes(engine)
+
+
+def _wipe_indexes(engine: Engine) -> None:
+    """Forget which pages were written, in their order: it would tell in which order rows came.
+
+    The index of a log (the -shm file, never encrypted) keeps that after the log was emptied, until another one begins.
+    So one begins in each file, with one page that changes nothing, and is emptied in its turn.
+    """
+    borrowed = engine.raw_connection()
+    try:
+        for _, schema, _ in borrowed.cursor().execute("PRAGMA database_list").fetchall():
+            borrowed.cursor().execute(f"PRAGMA {schema}.user_version = 0")
+    finally:
+        borrowed.close()
+    empty_logs(engine)
 
 
 def empty_logs(engine: Engine) -> None:

@@ -1,7 +1,20 @@
-"""What the forensic tests share with the relay's own."""
+"""What the forensic tests share: twins that begin as one relay, and a server where the store is one."""
 
 from __future__ import annotations
 
-from tests.relay.conftest import pages_are_written_once, world
+from collections.abc import Iterator
 
-__all__ = ["pages_are_written_once", "world"]
+import pytest
+
+from tests.forensics.twins import Origin
+from tests.relay.conftest import database, pages_are_written_once, server
+
+__all__ = ["database", "pages_are_written_once", "server"]
+
+
+@pytest.fixture(scope="session")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Origin]:
+    """Links of two organisations and of a tablet, each in somebody's name, and fourteen envelopes; nothing was used."""
+    made = Origin(tmp_path_factory.mktemp("origin"))
+    yield made
+    made.close()

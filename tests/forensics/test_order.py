@@ -6,8 +6,6 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from intake.envelope.format import digest
 from intake.locked import FLOOR, Secret, lock
 from intake.relay.backup.archive import unpack
@@ -23,12 +21,8 @@ from tests.forensics.twins import Origin, Twin
 from tests.relay.world import PASSPHRASE
 
 COUNT = 14
+"""Of envelopes that `origin` has."""
 Trial = tuple[Sequence[int], Sequence[int]]
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Origin:
-    return Origin(tmp_path_factory.mktemp("origin"), envelopes=COUNT)
 
 
 def lives(origin: Origin, *orders: Sequence[bytes]) -> list[Twin]:

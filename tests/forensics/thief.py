@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from intake.envelope.link import Token, link_hash
 from intake.relay.database import ARRIVALS_FILE
 from tests.forensics.copies import FILES, LARGEST_ROW_ID, Copy
-from tests.relay.pages import row_keys
+from tests.relay.pages import row_keys, varint
 
 Named = Mapping[str, Token]
 """The links, by the name of who got each."""
@@ -60,16 +60,7 @@ def _by_place_of_cell(copy: Copy, name: str) -> Iterator[int]:
             cells = int.from_bytes(page[3:5])
             places = [int.from_bytes(page[12 + 2 * cell : 14 + 2 * cell]) for cell in range(cells)]
             for place in sorted(places, reverse=True):
-                yield _varint(page, place + 4)
-
-
-def _varint(page: bytes, at: int) -> int:
-    value = 0
-    for place in range(8):
-        value = value << 7 | page[at + place] & 0x7F
-        if page[at + place] < 0x80:
-            return value
-    return value << 8 | page[at + 8]
+                yield varint(page, place + 4)[0]
 
 
 def narrowed(copy: Copy, name: str, width: int) -> Mapping[int, set[int]]:

@@ -31,11 +31,12 @@ OTHER_ORGANISATION = "library"
 class Origin:
     """A relay before its twins part: links of two organisations and for a tablet, and envelopes sealed for it."""
 
-    def __init__(self, folder: Path, *, cards: int = 6, envelopes: int = 6) -> None:
+    def __init__(self, folder: Path, *, cards: int = 6, envelopes: int = 14) -> None:
         self._folder = folder
         (folder / "origin").mkdir()
         self._world = World(folder / "origin")
-        self._twins = 0
+        self.begins = self._world.now
+        self._twins: list[Twin] = []
         with self._world.relay.engine.begin() as connection:
             added = {"id": OTHER_ORGANISATION, "name": "Bibliotheek", "inbox": INBOX, "place": "GM0344"}
             connection.execute(insert(organisation).values(added))
@@ -51,10 +52,15 @@ class Origin:
 
     def twin(self) -> Twin:
         """Another relay that is the same until now."""
-        self._twins += 1
-        place = self._folder / f"twin-{self._twins}"
+        place = self._folder / f"twin-{len(self._twins) + 1}"
         shutil.copytree(self._world.config.data, place)
-        return Twin(self._world, place)
+        self._twins.append(Twin(self._world, place))
+        return self._twins[-1]
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for twin in self._twins:
+            twin.relay.engine.dispose()
 
 
 class Twin(World):

@@ -37,20 +37,25 @@ def decrypted_page(page: bytes, key: bytes, *, first: bool) -> bytes:
 
 def row_keys(page: bytes) -> list[int]:
     """The integer keys of a table's leaf page, in the order of the page; none for other pages."""
+    return [key for key, _ in rows(page)]
+
+
+def rows(page: bytes) -> list[tuple[int, int]]:
+    """The integer key of each row of a table's leaf page, and its length in bytes; none for other pages."""
     if page[0] != LEAF:
         return []
     cells = int.from_bytes(page[3:5])
-    pointers = [int.from_bytes(page[8 + 2 * cell : 10 + 2 * cell]) for cell in range(cells)]
-    return [_key(page, pointer) for pointer in pointers]
+    return [_row(page, int.from_bytes(page[8 + 2 * cell : 10 + 2 * cell])) for cell in range(cells)]
 
 
-def _key(page: bytes, at: int) -> int:
+def _row(page: bytes, at: int) -> tuple[int, int]:
     """A cell begins with two varints: the payload's length, the key."""
-    _, at = _varint(page, at)
-    return _varint(page, at)[0]
+    length, at = varint(page, at)
+    return varint(page, at)[0], length
 
 
-def _varint(page: bytes, at: int) -> tuple[int, int]:
+def varint(page: bytes, at: int) -> tuple[int, int]:
+    """A number as SQLite writes it, and where it ends."""
     value = 0
     for place in range(8):
         value = value << 7 | page[at + place] & 0x7F
