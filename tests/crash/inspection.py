@@ -33,6 +33,8 @@ DAYS = 7
 """How much older everything gets at once; the hold of a storm's relay is as long."""
 WEEKS_HELD = 2
 """So many of these must pass between the acknowledgement and the erasing."""
+WEEKS_KNOWN = 17
+"""After 120 days the digest of what was erased is forgotten too: 30 of a link, 30 to send, 60 of the keys."""
 EXPECTED = {
     "relay": r"(relay|arrivals|handout)\.sqlite(-wal|-shm)?|relay\.locked|relay\.pub",
     "desk": r"desk\.sqlite(-wal|-shm)?|(desk|identity)\.locked|ring\.json|certificate\.json|questionnaires",
@@ -50,6 +52,7 @@ class Inspector:
         self._desk_key = unlock(Folder(scene.desk.data).desk, scene.passphrase)["database"].secret
         self._age = 0
         self._acknowledged: dict[bytes, int] = {}
+        self._erased: dict[bytes, int] = {}
         self.counts: Counter[str] = Counter()
 
     def grow_older(self) -> None:
@@ -97,8 +100,10 @@ class Inspector:
             self._note(connection)
         with reading(desk).begin() as connection:
             had = _digests(connection, envelopes)
-        if lost := answered - arrived - kept - erased:
+        forgotten = {each for each, age in self._erased.items() if self._age - age >= WEEKS_KNOWN}
+        if lost := answered - arrived - kept - erased - forgotten:
             yield f"{len(lost)} envelopes are lost"
+        self.counts["erased so long ago that no link of its time can send"] = len(forgotten - erased)
         if not_had := (erased | self._acknowledged.keys()) - had:
             yield f"{len(not_had)} were acknowledged or erased that no desk has"
         if early := [each for each in erased if self._age - self._acknowledged.get(each, self._age) < WEEKS_HELD]:
@@ -109,11 +114,13 @@ class Inspector:
         self.counts["kept"], self.counts["erased"] = len(arrived | kept), len(erased)
 
     def _note(self, connection: Connection) -> None:
-        """Remember of each envelope how old the world was when a desk was first seen to have acknowledged it."""
+        """Remember of each envelope how old the world was when it was first seen acknowledged, and when erased."""
         for table in (arrival, envelope):
             seen = connection.scalars(select(table.c.digest).where(table.c.acknowledged.is_not(None)))
             for each in seen:
                 self._acknowledged.setdefault(each, self._age)
+        for each in _digests(connection, tombstone):
+            self._erased.setdefault(each, self._age)
 
     def _files(self) -> Iterator[str]:
         for name, expected in EXPECTED.items():

@@ -75,6 +75,8 @@ class Nursery:
         """No more."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        if self._process.poll() is not None:
+            return
         self._process.stdin.close()
         self._process.wait(PATIENCE_SECONDS)
         self._process.stdout.close()

@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -129,10 +130,16 @@ class Storm:
         self._look()
         self._queue_holds()
         self._workers.pop("relay").kill()
-        self._nursery.end()
         self.wrong += self._inspector.bodies()
         self.wrong += in_the_clear(self._scene.folder, [b'"answers"', b"SQLite format 3", *self._secrets()])
         self.wrong += _complaints(self.folder)
+
+    def end(self) -> None:
+        """Whatever happened: nothing goes on."""
+        for worker in self._workers.values():
+            worker.kill()
+        self._workers.clear()
+        self._nursery.end()
 
     def report(self, seconds: float) -> Report:
         """After the calm."""
@@ -251,8 +258,11 @@ def storm(folder: Path, *, kills: int, seed: int, envelopes: int) -> Report:
     """The whole of it, in an empty folder."""
     began = time.monotonic()
     blowing = Storm(folder, seed, envelopes)
-    blowing.rage(kills)
-    blowing.calm()
+    try:
+        blowing.rage(kills)
+        blowing.calm()
+    finally:
+        blowing.end()
     return blowing.report(time.monotonic() - began)
 
 
@@ -284,9 +294,12 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=int.from_bytes(os.urandom(4)))
     asked = options.parse_args()
     print(f"seed {asked.seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="envelop-storm-") as folder:
-        found = storm(Path(folder), kills=asked.kills, seed=asked.seed, envelopes=asked.kills * 40)
+    folder = Path(tempfile.mkdtemp(prefix="envelop-storm-"))
+    print(f"in {folder}, which stays where something is wrong", flush=True)
+    found = storm(folder, kills=asked.kills, seed=asked.seed, envelopes=asked.kills * 40)
     print("\n".join(found.lines()))
+    if not found.wrong:
+        shutil.rmtree(folder)
     sys.exit(bool(found.wrong))
 
 

@@ -203,7 +203,7 @@ def test_a_receipt_that_finds_no_room_is_written_by_importing_again(ship: Ship) 
     assert said in ended.err
     ended = ship.aboard.run("desk", "import", bundle, "--receipt", receipt, "--json", *config)
     assert ended.status == 0
-    assert json.loads(ended.out)["new"] == (0 if ship.disk.mounted else 1)
+    assert (json.loads(ended.out)["new"] == 0) == ship.disk.mounted
 
 
 def test_a_relay_on_a_disk_that_may_only_be_read_says_so_when_it_starts(ship: Ship, tmp_path: Path) -> None:
