@@ -13,6 +13,7 @@ from intake.config import Relay
 from intake.relay import app
 from intake.relay.newcomer.pages import blueprint
 from intake.relay.store import make_store
+from tests.relay.heap import Administrator
 from tests.relay.server import Server
 from tests.relay.world import ORIGIN, World
 
@@ -71,6 +72,22 @@ def database(server: Server) -> Iterator[str]:
     name = server.new_database(EMPTY_RELAY)
     yield name
     server.command("template1", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def empty(server: Server) -> Iterator[str]:
+    """The name of a database that is as an administrator makes it, without a relay."""
+    name = server.new_database()
+    server.make_roles(name)
+    yield name
+    server.command("template1", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def administrator(server: Server, database: str) -> Iterator[Administrator]:
+    """Whoever may do everything in that database."""
+    with server.administrator(database) as connection:
+        yield connection
 
 
 @pytest.fixture

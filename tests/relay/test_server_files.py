@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,12 +18,6 @@ from tests.relay.server import Server
 from tests.relay.world import ORGANISATION, World
 
 
-@pytest.fixture
-def administrator(server: Server, database: str) -> Iterator[Administrator]:
-    with server.administrator(database) as connection:
-        yield connection
-
-
 @pytest.mark.parametrize("kind", list(Kind))
 def test_opening_and_sending_change_no_byte_of_the_links(
     world: World, administrator: Administrator, kind: Kind
@@ -38,6 +31,17 @@ def test_opening_and_sending_change_no_byte_of_the_links(
     assert [world.open(token_of(link)).status_code for link in links[:2]] == [200, 200]
     assert world.send(world.ggd.seal(), f"Link {token_of(links[1])}").status_code == 201
     world.open(token_of(links[3]))
+    assert [pages(administrator, name) for name in ("link", "link_pkey")] == before
+
+
+def test_after_house_keeping_that_is_so_however_the_links_came_there(
+    world: World, administrator: Administrator
+) -> None:
+    """A machine that fell over before it read them, a backup that was brought back."""
+    tokens = [world.link() for _ in range(20)]
+    keep_house(world.relay, world.today)
+    before = [pages(administrator, name) for name in ("link", "link_pkey")]
+    assert world.open(tokens[3]).status_code == 200
     assert [pages(administrator, name) for name in ("link", "link_pkey")] == before
 
 

@@ -12,7 +12,6 @@ from http.client import HTTPException
 from itertools import cycle
 from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -36,17 +35,8 @@ STORED, TRY_AGAIN = 201, 503
 RECEIVED = (STORED, 200)
 
 
-@pytest.fixture
-def empty(server: Server) -> Iterator[str]:
-    """The address of a database that is as an administrator makes it."""
-    name = server.new_database()
-    server.make_roles(name)
-    yield server.address(name)
-    server.command("template1", f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def test_a_relay_is_made_once_and_further_machines_get_its_folder(empty: str, tmp_path: Path) -> None:
-    first = Served(tmp_path / "first", database=empty)
+def test_a_relay_is_made_once_and_further_machines_get_its_folder(server: Server, empty: str, tmp_path: Path) -> None:
+    first = Served(tmp_path / "first", database=server.address(empty))
     assert not list(first.config.data.glob("relay.sqlite*"))
     text = first.config_file.read_text()
     (tmp_path / "config.toml").write_text(text)
@@ -69,7 +59,7 @@ def two_of(world: World) -> tuple[OpenRelay, OpenRelay]:
 def test_house_may_be_kept_on_every_machine_at_the_same_moment(world: World) -> None:
     old = world.stored(90)
     world.acknowledge(map(digest, old[:70]))
-    world.later(days=40)
+    world.later(days=47)
     world.collected()
     fresh = world.stored(20)
     relays = two_of(world)
@@ -152,7 +142,7 @@ def both_serve(*machines: Served) -> Iterator[None]:
 def test_nothing_is_lost_or_doubled_when_a_machine_is_killed_and_the_server_restarts_under_load(
     server: Server, empty: str, tmp_path: Path
 ) -> None:
-    first = Served(tmp_path / "first", database=empty)
+    first = Served(tmp_path / "first", database=server.address(empty))
     second = first.further(tmp_path / "second")
     crowd = Crowd([first, second], [first.ggd.seal() for _ in range(ENVELOPES)])
     with both_serve(first, second), ThreadPoolExecutor(1) as aside:

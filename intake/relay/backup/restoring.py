@@ -21,7 +21,7 @@ from intake.relay.database import ARRIVALS_FILE, FILE
 from intake.relay.errors import RelayError
 from intake.relay.handout.database import open_staff_database
 from intake.relay.instance import open_unlocked, unlock_relay
-from intake.relay.store import make_store, refuse_taken
+from intake.relay.store import compact_arrivals, make_store, refuse_taken
 from intake.relay.upgrading import upgrade_relay
 from intake.sqlcipher import empty_logs, refuse_damaged
 
@@ -70,6 +70,7 @@ def _begin_epoch(unpacked: Relay, passphrase: str, config: Relay) -> int:
     if config.database is not None:
         server = make_store(config, b"")
         copy_tables(relay.engine, server, RELAY_TABLES)
+        compact_arrivals(server)
         server.dispose()
     for engine in (relay.engine, staff):
         empty_logs(engine)

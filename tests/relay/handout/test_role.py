@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from intake.config import Handout, Inbox, Organisation, Relay
 from intake.errors import ConfigError
+from intake.relay.handout.instance import open_handout
 from intake.relay.handout.reaching import open_links
+from intake.relay.instance import unlock_relay
 from intake.relay.links.handout import hand_out_links
 from intake.relay.links.kiosks import end_kiosk, kiosks
 from intake.relay.links.organisations import add_organisation
@@ -21,9 +23,10 @@ from intake.relay.links.tables import handed_out
 from intake.relay.store import open_store
 from intake.sqlcipher import DatabaseError, reading
 from tests.relay.handout.world import HANDOUT, IDENTITY, INBOX, SCHOOL
+from tests.relay.served import Served
 from tests.relay.server import HANDOUT as ROLE
 from tests.relay.server import Server
-from tests.relay.world import MONDAY, ORIGIN
+from tests.relay.world import MONDAY, ORIGIN, PASSPHRASE
 
 REACHED = {"link", "handed_out", "organisation"}
 NUMBERS = count(1)
@@ -153,11 +156,25 @@ def test_what_is_granted_while_it_serves_is_noticed_by_the_next_connection(
         links.connect()
 
 
-def test_before_the_relay_is_made_it_says_what_is_missing(server: Server) -> None:
-    name = server.new_database()
-    server.make_roles(name)
+def test_before_the_relay_is_made_it_says_what_is_missing(server: Server, empty: str) -> None:
     with pytest.raises(DatabaseError, match="does not reach the links"):
-        opened(server.address(name, ROLE))
+        opened(server.address(empty, ROLE))
+
+
+def test_the_pages_open_with_the_right_role_and_refuse_to_start_with_another(
+    server: Server, empty: str, tmp_path: Path
+) -> None:
+    made = Served(tmp_path / "relay", database=server.address(empty))
+    server.make_roles(empty)
+    config = made.config_file.read_text() + f'\n[relay.handout]\norigin = "{HANDOUT}"\n'
+    made.config_file.write_text(config + f'database = "{server.address(empty, ROLE)}"\n')
+    handout = open_handout(made.config, unlock_relay(made.config, PASSPHRASE))
+    assert len(hand_out_links(handout.links, SCHOOL, Kind.CARD, now=MONDAY, count=2)) == 2
+    handout.close()
+    made.config_file.write_text(config + f'database = "{server.address(empty)}"\n')
+    refused = made.run("handout", "serve")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("error: the role in [relay.handout] database may do more than hand out links\n")
 
 
 def test_without_a_role_of_its_own_it_does_not_start(server: Server, database: str) -> None:
