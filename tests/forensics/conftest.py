@@ -1,4 +1,4 @@
-"""What the forensic tests share: twins that begin as one relay, and a server where the store is one."""
+"""What the forensic tests share: twins that begin as one relay."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.forensics.twins import Origin
-from tests.relay.conftest import database, pages_are_written_once, server
+from tests.relay.conftest import pages_are_written_once
 
-__all__ = ["database", "pages_are_written_once", "server"]
+__all__ = ["pages_are_written_once"]
 
 
 @pytest.fixture(scope="session")
