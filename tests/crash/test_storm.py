@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.crash.storm import storm
 
-KILLS, SEED, ENVELOPES = 9, 20261122, 400
+KILLS, SEED, ENVELOPES = 8, 20261122, 300
 
 
 def test_whatever_is_killed_what_was_received_is_carried_once(tmp_path: Path) -> None:
