@@ -1,9 +1,10 @@
 """The relay's log: fixed events with counts and kinds, as lines of JSON on stderr.
 
 No line holds a token, a body, an answer, an address, a path, an IP address or a user agent, and no line is written
-when a form is opened or an envelope comes: its time would be finer than the week that the row tells. A failure is
-logged by the kind of the error and the places in the code it passed; never by its text, which may quote values,
-and never with local variables.
+when a form is opened or an envelope comes, nor when a courier fetches or brings a receipt: the hour would divide the
+envelopes of its week into those before and those after, which is finer than what the row tells. A failure is
+logged by the kind of the error and the places in the code it passed; never by its text, which may quote values, and
+never with local variables.
 """
 
 from __future__ import annotations
@@ -26,8 +27,6 @@ class Event(StrEnum):
     DRAFTS = "offered as drafts"
     KEPT_HOUSE = "kept house"
     CLOCK_UNSURE = "clock far ahead of the last courier"
-    BUNDLE_CUT = "bundle cut"
-    RECEIPT_TAKEN = "receipt taken"
     SHEET_TAKEN = "key sheet taken"
     STORAGE_FAILED = "storage failed"
     MAILS_TAKEN = "mails taken"

@@ -45,7 +45,7 @@ def test_nobody_can_try_out_what_was_in_a_bundle(origin: Origin) -> None:
     twin = origin.twin()
     for envelope in origin.envelopes[:3]:
         twin.sent(envelope, origin.links[0])
-    cut, _ = Cuts(twin.relay).now(twin.config.inboxes[0], twin.now)
+    cut = Cuts(twin.relay).now(twin.config.inboxes[0], twin.now)
     text = twin.copied().text()
     assert cut.manifest.digest() in text
     assert cut.manifest.salt.encode() not in text
@@ -66,7 +66,7 @@ def test_what_a_bundle_holds_lies_nowhere_in_the_clear_while_it_waits_to_be_carr
         twin.sent(envelope, origin.links[0])
     twin.keep_house()
     before = {file.name for file in twin.config.data.iterdir()}
-    cut, _ = Cuts(twin.relay).now(twin.config.inboxes[0], twin.now)
+    cut = Cuts(twin.relay).now(twin.config.inboxes[0], twin.now)
     digests = [digest(envelope) for envelope in origin.envelopes]
     assert {file.name for file in twin.config.data.iterdir()} == before
     lists = [data for data in nameless(twin) if len(data) >= 32 * cut.manifest.count]

@@ -81,16 +81,23 @@ def test_before_the_first_courier_every_week_that_ended_is_told(world: World) ->
     world.stored(2)
     world.later(days=14)
     assert (told(world)["uncollected_envelopes"], told(world)["uncollected_weeks"]) == (2, 2)
-    assert "bundle_sequence" not in told(world)
+    assert "bundle_age_weeks" not in told(world)
 
 
-def test_bundles_receipts_and_the_days_of_the_key_sheet(world: World) -> None:
-    (sealed,) = world.stored(1)
+def test_the_second_courier_of_a_week_and_its_receipt_change_nothing(world: World) -> None:
+    world.stored()
     assert world.carry("GET", "bundle").status_code == 200
-    world.acknowledge([digest(sealed)], sequence=7)
+    before = scraped(world)
+    (sealed,) = world.stored()
+    assert world.carry("GET", "bundle").status_code == 200
+    world.acknowledge([digest(sealed)])
+    assert scraped(world) == before
+
+
+def test_the_newest_bundle_and_the_days_of_the_key_sheet(world: World) -> None:
+    assert world.carry("GET", "bundle").status_code == 200
     now = told(world)
-    assert (now["up"], now["bundle_sequence"], now["bundle_age_weeks"], now["receipt_sequence"]) == (1, 1, 0, 7)
-    assert now["key_sheet_days"] == 90
+    assert (now["up"], now["bundle_age_weeks"], now["key_sheet_days"]) == (1, 0, 90)
     world.later(days=100)
     assert told(world)["key_sheet_days"] == 0
     with world.relay.engine.begin() as connection:

@@ -167,7 +167,7 @@ def test_a_bundle_that_broke_off_so_gives_way_to_a_new_one(tmp_path: Path) -> No
         connection.execute(delete(arrival))
     with pytest.raises(LookupError):
         list(cut.stream())
-    new, _ = cuts.now(inbox, world.now, goes_on=cut.tag)
+    new = cuts.now(inbox, world.now, goes_on=cut.tag)
     assert (new.manifest.sequence, new.manifest.count) == (2, 0)
 
 

@@ -31,10 +31,7 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
     @api.get("/bundle")
     def bundle(inbox: str) -> Response:
         asked, _ = couriers.request(inbox, longest=0)
-        cut, new = cuts.now(asked, clock(), goes_on=part_of())
-        if new:
-            say(Event.BUNDLE_CUT)
-        return answer_with(cut)
+        return answer_with(cuts.now(asked, clock(), goes_on=part_of()))
 
     @api.post("/receipts")
     def receipts(inbox: str) -> Response:
@@ -43,7 +40,6 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
             identity = current_sheet(connection, asked, missing=Problem.NO_SHEET).identity
         receipt = _receipt(body, identity, inbox)
         take_receipt(relay.engine, receipt, clock().date())
-        say(Event.RECEIPT_TAKEN)
         return _taken()
 
     @api.post("/key-sheet")

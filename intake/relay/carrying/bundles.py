@@ -83,21 +83,21 @@ class Cuts:
         self._newest: dict[str, _Kept] = {}
         self._one_at_a_time = {inbox.id: Lock() for inbox in relay.config.inboxes}
 
-    def now(self, inbox: Inbox, now: datetime, *, goes_on: str | None = None) -> tuple[Cut, bool]:
-        """The bundle to serve now, and whether it was cut just now; raises Refused where there is no room for one.
+    def now(self, inbox: Inbox, now: datetime, *, goes_on: str | None = None) -> Cut:
+        """The bundle to serve now, cut just now or before; raises Refused where there is no room for one.
 
         ``goes_on`` is the tag of a bundle of which somebody has a part: while it is the newest, the rest of it comes.
         """
         with self._one_at_a_time[inbox.id]:
             newest = self._newest.get(inbox.id)
             if newest is not None and self._serves(newest, now, goes_on):
-                return newest.cut, False
+                return newest.cut
             try:
                 cut = _cut(self._relay, inbox, now)
             except OSError as error:
                 raise Refused(storage_problem(error)) from None
             self._newest[inbox.id] = _Kept(now, cut)
-            return cut, True
+            return cut
 
     def _serves(self, newest: _Kept, now: datetime, goes_on: str | None) -> bool:
         """Never longer than the hold, after which what was acknowledged since may be erased."""

@@ -8,8 +8,9 @@ or an envelope comes, and none counts or times requests:
 - Free space is measured once an hour and told in coarse steps: each envelope takes 16 kB of it.
 - Nothing tells when the process began, or how long anything took.
 
-What does change: at midnight, the days of a key sheet; when a week ends, its total; when a courier comes, the number of
-the bundle and of the receipt.
+What does change: at midnight, the days of a key sheet; when a week ends, its total; when the first courier of a week
+comes, the age of the newest bundle. Later couriers of that week change nothing: the hour of each would divide the
+envelopes of its week into those before and those after it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from intake.relay.carrying.sheets import find_sheet
 from intake.relay.clock import Clock, iso_week
 from intake.relay.instance import OpenRelay
 from intake.relay.mailbox.kept import stored_by_week
-from intake.relay.tables import bundle, receipt
+from intake.relay.tables import bundle
 from intake.sqlcipher import reading
 
 LATE = timedelta(hours=1)
@@ -38,9 +39,7 @@ HELP = {
     "envelop_up": "1: it serves, and its database answers.",
     "envelop_storage_free_gib": "Free space for the data, in GiB, rounded down to 0, 1, 2, 5, 10, 20, 50 or 100.",
     "envelop_key_sheet_days": "Days until the key sheet expires; 0 where nobody can seal a form.",
-    "envelop_bundle_sequence": "The number of the newest bundle.",
     "envelop_bundle_age_weeks": "ISO weeks since the newest bundle was cut; 0 is this week.",
-    "envelop_receipt_sequence": "The number of the newest desk's last receipt.",
     "envelop_uncollected_envelopes": "Envelopes of whole weeks in which, and since which, nobody collected.",
     "envelop_uncollected_weeks": "The age in weeks of the oldest of them; 0 where there is none.",
 }
@@ -69,16 +68,10 @@ class Gauges:
         label, today = {"inbox": inbox.id}, now.date()
         sheet = find_sheet(connection, inbox)
         yield "envelop_key_sheet_days", label, 0 if sheet is None else max(0, (sheet.expires - today).days)
-        cut = connection.execute(
-            select(bundle.c.sequence, bundle.c.week).where(bundle.c.inbox == inbox.id)
-        ).one_or_none()
+        cut = connection.scalar(select(bundle.c.week).where(bundle.c.inbox == inbox.id))
         if cut is not None:
-            yield "envelop_bundle_sequence", label, cut.sequence
-            yield "envelop_bundle_age_weeks", label, _weeks_ago(cut.week, today)
-        last = select(receipt.c.sequence).where(receipt.c.inbox == inbox.id, receipt.c.newest)
-        if (sequence := connection.scalar(last)) is not None:
-            yield "envelop_receipt_sequence", label, sequence
-        held, oldest = self._uncollected(inbox.id, "" if cut is None else cut.week, today)
+            yield "envelop_bundle_age_weeks", label, _weeks_ago(cut, today)
+        held, oldest = self._uncollected(inbox.id, cut or "", today)
         yield "envelop_uncollected_envelopes", label, held
         yield "envelop_uncollected_weeks", label, 0 if oldest is None else _weeks_ago(oldest, today)
 
