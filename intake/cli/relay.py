@@ -13,6 +13,7 @@ from intake.cli.options import address, address_options, config_option, passphra
 from intake.cli.status import status
 from intake.config import load, section
 from intake.envelope.encoding import base64url
+from intake.envelope.signatures import fingerprint
 from intake.relay.making import make_relay
 
 
@@ -35,7 +36,9 @@ def init(config_path: Path, passphrase_file: Path | None) -> None:
     passphrase = read_passphrase(
         passphrase_file or config.passphrase_file, prompt="New passphrase of the relay", confirm=True
     )
-    click.echo(base64url(make_relay(relay, passphrase)))
+    public = make_relay(relay, passphrase)
+    click.echo(base64url(public))
+    click.echo(f"fingerprint {fingerprint(public)}: `intake desk init` shows the same; compare by telephone", err=True)
 
 
 @command.command()

@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 
 from intake.envelope.encoding import from_base64url
+from intake.envelope.signatures import fingerprint
 from tests.relay.served import Served, run
 
 
@@ -64,7 +65,8 @@ def test_a_relay_is_made_once(tmp_path: Path, served: Served) -> None:
     (tmp_path / "passphrase").write_text("a passphrase of some length\n")
     made = run(["relay", "init", "--config", str(config)])
     assert made.returncode == 0, made.stderr
-    assert len(from_base64url(made.stdout.strip())) == 32
+    public = from_base64url(made.stdout.strip())
+    assert (len(public), fingerprint(public) in made.stderr) == (32, True)
     assert (tmp_path / "relay" / "relay.pub").read_text() == made.stdout
     again = run(["relay", "init", "--config", str(config)])
     assert (again.returncode, "exists already" in again.stderr) == (1, True)
