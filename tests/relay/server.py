@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -36,9 +38,10 @@ autovacuum = off
 class Server:
     """A running server; `stop` ends it and forgets everything."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Path | None = None) -> None:
+        """In a new folder in ``place``; in memory, where there is room, unless a place is given."""
         self._as = _somebody()
-        self.folder = Path(tempfile.mkdtemp(prefix="envelop-pg-", dir=_quick_folder()))
+        self.folder = Path(tempfile.mkdtemp(prefix="envelop-pg-", dir=place or _quick_folder()))
         self._data = self.folder / "data"
         self._numbers = count(1)
         if self._as is not None:
@@ -101,6 +104,15 @@ class Server:
         """As it stands in the configuration."""
         return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
 
+    def commits(self) -> Sequence[datetime]:
+        """The moments of commits, as they stand in the write-ahead log."""
+        segments = sorted((self._data / "pg_wal").glob("0*"))
+        # The log ends in the middle of a segment, which the program calls an error.
+        dump: Sequence[str | Path] = (_program("pg_waldump"), "--rmgr=Transaction", segments[0])
+        dumped = subprocess.run(dump, env={"TZ": "UTC"}, capture_output=True, text=True, check=False)
+        found = re.findall(r"COMMIT (\d{4}-\d\d-\d\d [\d:.]+) UTC", dumped.stdout)
+        return [datetime.fromisoformat(each).replace(tzinfo=UTC) for each in found]
+
     def log(self) -> str:
         """What the server wrote down."""
         return (self.folder / "log").read_text(errors="replace")
@@ -109,14 +121,18 @@ class Server:
         self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-s", *arguments)
 
     def _run(self, program: str, *arguments: str | Path) -> None:
-        newest = max(PROGRAMS.iterdir(), key=lambda folder: int(folder.name))
-        command: Sequence[str | Path] = (newest / "bin" / program, *arguments)
+        command: Sequence[str | Path] = (_program(program), *arguments)
         if self._as is None:
             subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
         else:
             subprocess.run(
                 command, check=True, capture_output=True, cwd=self.folder, user=self._as.pw_uid, group=self._as.pw_gid
             )
+
+
+def _program(name: str) -> Path:
+    """Of the newest server that is installed."""
+    return max(PROGRAMS.iterdir(), key=lambda folder: int(folder.name)) / "bin" / name
 
 
 def _quick_folder() -> Path | None:

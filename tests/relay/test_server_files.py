@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 
@@ -70,3 +71,11 @@ def test_a_server_writes_nothing_down_when_forms_are_opened_and_sent(world: Worl
     answers = [world.open(token), *(world.send(sealed, f"Link {token}") for _ in range(2))]
     assert [answer.status_code for answer in answers] == [200, 201, 200]
     assert server.log() == before
+
+
+def test_the_servers_write_ahead_log_tells_the_moment(world: World, server: Server) -> None:
+    """Admitted: each commit stands there with its time, and so does that of an envelope."""
+    before = datetime.now(UTC)
+    world.stored()
+    after = datetime.now(UTC)
+    assert any(before <= moment <= after for moment in server.commits())
