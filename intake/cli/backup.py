@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from intake.cli.options import config_option, passphrase_option, read_passphrase
-from intake.config import load, section
+from intake.cli.opening import relay_and_passphrase
+from intake.cli.options import config_option, passphrase_option
 from intake.relay.clock import utc_now
 
 _LOST = """What that means:
@@ -26,9 +26,7 @@ def backup(config_path: Path, passphrase_file: Path | None, file: Path) -> None:
     """Write a backup of the whole relay to FILE, also while it serves. It is as secret as the relay itself."""
     from intake.relay.backup.making import back_up
 
-    config = load(config_path)
-    relay = section(config.relay, "relay")
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
+    relay, passphrase = relay_and_passphrase(config_path, passphrase_file)
     back_up(relay, passphrase, file, utc_now().date())
     click.echo(f"the relay is in {file}; try it once by `intake relay restore` in another place")
 
@@ -41,9 +39,7 @@ def restore(config_path: Path, passphrase_file: Path | None, file: Path) -> None
     """Make the relay from the backup FILE, in a place where there is none. The passphrase is that of its day."""
     from intake.relay.backup.restoring import restore as restore_relay
 
-    config = load(config_path)
-    relay = section(config.relay, "relay")
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
+    relay, passphrase = relay_and_passphrase(config_path, passphrase_file)
     about = restore_relay(relay, passphrase, file)
     click.echo(f"the relay is back as it was on {about.made}, and begins epoch {about.epoch}\n\n{_LOST}")
 
@@ -55,7 +51,5 @@ def upgrade(config_path: Path, passphrase_file: Path | None) -> None:
     """Bring the databases of an older version up to date. Stop the relay and the handout before."""
     from intake.relay.upgrading import upgrade_relay
 
-    config = load(config_path)
-    relay = section(config.relay, "relay")
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Passphrase of the relay")
+    relay, passphrase = relay_and_passphrase(config_path, passphrase_file)
     click.echo("\n".join(upgrade_relay(relay, passphrase) or ["everything is up to date"]))
