@@ -72,6 +72,23 @@ def test_a_relay_is_made_once(tmp_path: Path, served: Served) -> None:
     assert (again.returncode, "exists already" in again.stderr) == (1, True)
 
 
+def test_a_relay_is_backed_up_and_brought_back_elsewhere_and_says_what_that_means(
+    served: Served, tmp_path: Path
+) -> None:
+    made = served.run("relay", "backup", str(tmp_path / "backup"))
+    assert (made.returncode, made.stderr) == (0, "")
+    config = tmp_path / "config.toml"
+    config.write_text(served.config_file.read_text().replace('"passphrase"', f'"{served.folder / "passphrase"}"'))
+    back = run(["relay", "restore", str(tmp_path / "backup"), "--config", str(config)])
+    assert (back.returncode, back.stderr) == (0, "")
+    assert "begins epoch 2" in back.stdout
+    assert "Links handed out after that day do not open." in back.stdout
+    again = run(["relay", "restore", str(tmp_path / "backup"), "--config", str(config)])
+    assert (again.returncode, again.stderr.startswith("error: ")) == (1, True)
+    current = run(["relay", "upgrade", "--config", str(config)])
+    assert (current.returncode, current.stdout) == (0, "everything is up to date\n")
+
+
 def test_without_a_section_for_the_relay_nothing_works(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('passphrase_file = "passphrase"\n')
     (tmp_path / "passphrase").write_text("a passphrase of some length\n")
