@@ -41,7 +41,7 @@ relay:       ## what a relay's machine installs, into dist/
 	rm -rf dist && mkdir dist
 	cd packaging/relay && ../../.venv/bin/hatchling build --target wheel --directory ../../dist
 	cp requirements/relay.txt dist/requirements.txt
-	cp -r packaging/install-relay packaging/envelop packaging/nginx packaging/systemd dist
+	cp -r packaging/install-relay packaging/envelop packaging/nginx packaging/postgresql packaging/systemd dist
 	cp config.example.toml docs/operating.md dist
 image:       ## a relay's container image, by buildah
 	buildah build --file packaging/Containerfile --tag envelop-relay $(if $(BASE),--build-arg BASE=$(BASE)) .

@@ -43,6 +43,8 @@ class Server:
         self._as = _somebody()
         self.folder = Path(tempfile.mkdtemp(prefix="envelop-pg-", dir=place or _quick_folder()))
         self._data = self.folder / "data"
+        # Whoever knows the socket's name reaches it, also without root's rights; the data are their owner's.
+        self.folder.chmod(0o711)
         self._numbers = count(1)
         if self._as is not None:
             os.chown(self.folder, self._as.pw_uid, self._as.pw_gid)

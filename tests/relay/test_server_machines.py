@@ -26,6 +26,7 @@ from intake.relay.mailbox.kept import stored_by_week
 from intake.relay.store import open_store
 from intake.relay.tables import arrival, envelope, tombstone
 from intake.sqlcipher import reading
+from tests.operation.confined import confined_run
 from tests.relay.served import Served, run
 from tests.relay.server import Server
 from tests.relay.world import INBOX, World
@@ -93,6 +94,20 @@ def test_a_pull_that_goes_on_at_another_machine_gets_a_whole_bundle_that_follows
     manifests = [read(world, answer.data) for answer in (whole, rest, pulled(world, here))]
     assert [(each.sequence, each.count) for each in manifests] == [(1, 5), (2, 5), (3, 5)]
     assert [each.previous for each in manifests[1:]] == [base64url(each.digest()) for each in manifests[:2]]
+
+
+CONNECTS = """
+import sys
+from intake.relay.store import open_on_server
+with open_on_server(sys.argv[1], "[relay] database").connect() as connection:
+    print(connection.exec_driver_sql("SELECT 6 * 7").scalar_one())
+"""
+
+
+def test_a_server_is_reached_under_the_rules_of_the_relays_unit(server: Server, empty: str) -> None:
+    """The driver calls a library by code that is made while it runs: a unit that forbids it must not stop that."""
+    connected = confined_run(CONNECTS, server.address(empty))
+    assert (connected.stdout, connected.stderr) == ("42\n", "")
 
 
 class Crowd:
