@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 from nacl.signing import SigningKey
@@ -13,14 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from intake.config import Relay
 from intake.envelope.encoding import base64url
-from intake.locked import COST, LockedFileError, Secret, lock
+from intake.locked import COST, Secret, lock
 from intake.relay import tables
-from intake.relay.database import ARRIVALS_FILE, FILE
 from intake.relay.errors import RelayError
-from intake.relay.handout.database import FILE as STAFF_FILE
 from intake.relay.handout.database import make_staff_database
 from intake.relay.instance import COURIER, LOCKED, PUBLIC, SLOT
-from intake.relay.placing import forget_unfinished, placed_together
+from intake.relay.placing import place_for_new
 from intake.relay.store import make_store, refuse_taken
 
 
@@ -31,12 +27,8 @@ def make_relay(config: Relay, passphrase: str, *, cost: tuple[int, int] = COST) 
     there. ``cost`` is that of the lock.
     """
     refuse_taken(config)
-    names = _names(config)
     try:
-        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        forget_unfinished(config.data, names)
-        _refuse_existing(config.data, names)
-        with placed_together(config.data, names) as folder:
+        with place_for_new(config) as folder:
             return _make(msgspec.structs.replace(config, data=folder), passphrase, cost)
     except (OSError, DBAPIError):
         raise RelayError(
@@ -62,18 +54,6 @@ def _make(config: Relay, passphrase: str, cost: tuple[int, int]) -> bytes:
         connection.execute(insert(tables.relay).values(instance=base64url(os.urandom(16)), epoch=1))
     engine.dispose()
     return public
-
-
-def _names(config: Relay) -> tuple[str, ...]:
-    """The relay's files, the one without which there is no relay last."""
-    store = (ARRIVALS_FILE, FILE) if config.database is None else ()
-    return (*store, STAFF_FILE, PUBLIC, LOCKED)
-
-
-def _refuse_existing(folder: Path, names: Sequence[str]) -> None:
-    for name in reversed(names):
-        if (folder / name).exists():
-            raise LockedFileError(f"{folder / name} exists already", "Nothing is overwritten; choose another folder.")
 
 
 def new_courier() -> Secret:

@@ -12,7 +12,35 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from intake.config import Relay
+from intake.relay.database import ARRIVALS_FILE, FILE
+from intake.relay.errors import RelayError
+from intake.relay.handout.database import FILE as STAFF_FILE
+from intake.relay.instance import LOCKED, PUBLIC
+
 UNFINISHED = ".making"
+
+
+def relay_files(config: Relay) -> tuple[str, ...]:
+    """The names of a relay's files, the one without which there is no relay last."""
+    store = (ARRIVALS_FILE, FILE) if config.database is None else ()
+    return (*store, STAFF_FILE, PUBLIC, LOCKED)
+
+
+@contextmanager
+def place_for_new(config: Relay) -> Iterator[Path]:
+    """Where to make a relay's files, which are placed when the block ends well; makes ``config.data``.
+
+    Raises RelayError where there is a relay, or part of one; OSError.
+    """
+    names = relay_files(config)
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    forget_unfinished(config.data, names)
+    for name in reversed(names):
+        if (config.data / name).exists():
+            raise RelayError(f"{config.data / name} exists already", "Nothing is overwritten; choose another folder.")
+    with placed_together(config.data, names) as folder:
+        yield folder
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from intake.config import Relay
-from intake.locked import FLOOR, LockedFileError
+from intake.locked import FLOOR
 from intake.relay.errors import RelayError
 from intake.relay.instance import LOCKED, open_relay
 from intake.relay.making import make_relay
@@ -72,7 +72,7 @@ def test_a_relay_killed_when_it_was_whole_is_a_relay(config: Relay) -> None:
     unfinished.mkdir()
     for name in NAMES:
         os.link(config.data / name, unfinished / name)
-    with pytest.raises(LockedFileError, match=r"relay\.locked exists already"):
+    with pytest.raises(RelayError, match=r"relay\.locked exists already"):
         make_relay(config, PASSPHRASE, cost=FLOOR)
     assert names(config) == NAMES
     open_relay(config, PASSPHRASE).engine.dispose()
@@ -99,7 +99,7 @@ def test_what_somebody_else_put_there_is_never_taken_away(config: Relay) -> None
     config.data.mkdir()
     (config.data / "relay.sqlite").write_bytes(b"somebody's")
     (config.data / ".making").mkdir()
-    with pytest.raises(LockedFileError, match=r"relay\.sqlite exists already"):
+    with pytest.raises(RelayError, match=r"relay\.sqlite exists already"):
         make_relay(config, PASSPHRASE, cost=FLOOR)
     assert (config.data / "relay.sqlite").read_bytes() == b"somebody's"
     assert names(config) == {"relay.sqlite"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tarfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -177,6 +178,30 @@ def test_only_the_passphrase_of_its_day_brings_it_back_and_a_failed_try_leaves_n
     with pytest.raises(LockedFileError, match="opens no slot"):
         restore(place, "another long passphrase", tmp_path / "backup")
     assert list(place.data.iterdir()) == []
+
+
+def test_a_backup_that_was_brought_back_by_half_is_in_nobodys_way(
+    kept: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No room is left when some of the files have their place."""
+    kept.stored()
+    back_up(kept.config, PASSPHRASE, tmp_path / "backup", kept.today)
+    place, put, link = elsewhere(kept, tmp_path), list[str](), os.link
+
+    def link_three(source: Path, target: Path) -> None:
+        if len(put) == 3:
+            raise OSError
+        put.append(target.name)
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", link_three)
+    with pytest.raises(RelayError, match="could not be brought back"):
+        restore(place, PASSPHRASE, tmp_path / "backup")
+    assert list(place.data.iterdir()) == []
+    monkeypatch.setattr(os, "link", link)
+    restore(place, PASSPHRASE, tmp_path / "backup")
+    serve(kept, open_relay(place, PASSPHRASE))
+    assert len(carried(kept)) == 1
 
 
 def test_nothing_is_overwritten(kept: World, tmp_path: Path) -> None:

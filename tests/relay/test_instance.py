@@ -43,7 +43,7 @@ def test_its_files_are_its_owners_only(config: Relay) -> None:
 def test_it_is_never_made_twice(config: Relay) -> None:
     make_relay(config, PASSPHRASE, cost=FLOOR)
     before = {path.name: path.read_bytes() for path in config.data.iterdir()}
-    with pytest.raises(LockedFileError, match="exists already"):
+    with pytest.raises(RelayError, match="exists already"):
         make_relay(config, PASSPHRASE, cost=FLOOR)
     assert {path.name: path.read_bytes() for path in config.data.iterdir()} == before
 

@@ -6,27 +6,22 @@ is offered until this desk has acknowledged it once more. What that loses, and w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 from sqlalchemy import update
 
 from intake.config import Relay
 from intake.relay import tables
-from intake.relay.backup.archive import ABOUT, MEMBERS, About, unpack
+from intake.relay.backup.archive import About, unpack
 from intake.relay.backup.copying import RELAY_TABLES, copy_tables
-from intake.relay.database import ARRIVALS_FILE, FILE
 from intake.relay.errors import RelayError
 from intake.relay.handout.database import open_staff_database
 from intake.relay.instance import open_unlocked, unlock_relay
+from intake.relay.placing import place_for_new
 from intake.relay.store import compact_arrivals, make_store, refuse_taken
 from intake.relay.upgrading import upgrade_relay
 from intake.sqlcipher import empty_logs, refuse_damaged
-
-FILES = tuple(name for name in MEMBERS if name != ABOUT)
-"""What a relay with files consists of."""
 
 
 def restore(config: Relay, passphrase: str, file: Path) -> About:
@@ -35,27 +30,16 @@ def restore(config: Relay, passphrase: str, file: Path) -> About:
     Where the configuration names a server, the relay's tables go there, whatever they were in. ``passphrase`` is the
     relay's of the day of the backup. Raises RelayError, LockedFileError or DatabaseError.
     """
-    _refuse_existing(config)
-    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".restoring.", dir=config.data) as name:
-        folder = Path(name)
-        about = unpack(file, folder)
-        epoch = _begin_epoch(msgspec.structs.replace(config, data=folder, database=None), passphrase, config)
-        for put_back in _files(config):
-            (folder / put_back).rename(config.data / put_back)
-    return msgspec.structs.replace(about, epoch=epoch)
-
-
-def _files(config: Relay) -> Sequence[str]:
-    """The locked file last: until it is there, there is no relay."""
-    return FILES if config.database is None else [name for name in FILES if name not in (FILE, ARRIVALS_FILE)]
-
-
-def _refuse_existing(config: Relay) -> None:
-    for name in FILES:
-        if (config.data / name).exists():
-            raise RelayError(f"{config.data / name} exists already", "A backup is brought back to an empty folder.")
     refuse_taken(config)
+    try:
+        with place_for_new(config) as folder:
+            about = unpack(file, folder)
+            epoch = _begin_epoch(msgspec.structs.replace(config, data=folder, database=None), passphrase, config)
+    except OSError:
+        raise RelayError(
+            f"the relay could not be brought back to {config.data}", "Is there room, and may you write there?"
+        ) from None
+    return msgspec.structs.replace(about, epoch=epoch)
 
 
 def _begin_epoch(unpacked: Relay, passphrase: str, config: Relay) -> int:
