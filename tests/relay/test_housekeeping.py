@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -121,4 +122,8 @@ def test_house_is_kept_once_at_the_start_until_told_to_stop(world: World) -> Non
     while all_of(world, envelope.c.key) and time.monotonic() < deadline:
         time.sleep(0.02)
     stop.set()
+    # What it began it ends, on a connection of its own.
+    for thread in threading.enumerate():
+        if thread.name == "housekeeping":
+            thread.join(10)
     assert all_of(world, envelope.c.key) == []
