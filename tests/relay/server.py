@@ -10,13 +10,16 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -24,6 +27,8 @@ PACKAGING = Path(__file__).parents[2] / "packaging" / "postgresql"
 PROGRAMS = Path("/usr/lib/postgresql")
 OWNER, HANDOUT = "envelop_relay", "envelop_handout"
 ROOM = 4 << 30
+AT_ONCE, POLITELY = signal.SIGQUIT, signal.SIGINT
+"""What PostgreSQL does on each."""
 SOMEBODY = ("postgres", "nobody")
 QUICK = """
 listen_addresses = ''
@@ -31,6 +36,7 @@ shared_buffers = 32MB
 max_wal_size = 2GB
 checkpoint_timeout = 1h
 autovacuum = off
+dynamic_shared_memory_type = mmap
 """
 """What makes it quick to make databases, and leaves house-keeping to the tests."""
 
@@ -40,37 +46,52 @@ class Server:
 
     def __init__(self, place: Path | None = None) -> None:
         """In a new folder in ``place``; in memory, where there is room, unless a place is given."""
-        self._as = _somebody()
         self.folder = Path(tempfile.mkdtemp(prefix="envelop-pg-", dir=place or _quick_folder()))
         self._data = self.folder / "data"
         # Whoever knows the socket's name reaches it, also without root's rights; the data are their owner's.
         self.folder.chmod(0o711)
         self._numbers = count(1)
-        if self._as is not None:
-            os.chown(self.folder, self._as.pw_uid, self._as.pw_gid)
-        self._run("initdb", "-D", self._data, "-A", "trust", "-U", "admin", "--no-sync", "-E", "UTF8", "--locale=C")
+        self._identity: dict[str, Any] = {}
+        if (somebody := _somebody()) is not None:
+            os.chown(self.folder, somebody.pw_uid, somebody.pw_gid)
+            self._identity = {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
+        made: Sequence[str | Path] = [
+            _program("initdb"),
+            "-D",
+            self._data,
+            "-A",
+            "trust",
+            "-U",
+            "admin",
+            "-N",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ]
+        subprocess.run(made, check=True, capture_output=True, cwd=self.folder, **self._identity)
         settings = (PACKAGING / "server.conf").read_text() + QUICK + f"unix_socket_directories = '{self.folder}'\n"
         with (self._data / "postgresql.conf").open("a") as file:
             file.write(settings)
-        self._pg_ctl("start")
+        self._start()
 
     def stop(self) -> None:
         """End it at once; nothing of it stays."""
-        self._pg_ctl("stop", "-m", "immediate")
+        self._end(AT_ONCE)
         shutil.rmtree(self.folder)
 
     def restart_at_once(self) -> None:
         """As after a loss of power: no connection is ended politely, nothing in memory is written."""
-        self._pg_ctl("restart", "-m", "immediate")
+        self._end(AT_ONCE)
+        self._start()
 
     @contextmanager
     def away(self) -> Iterator[None]:
         """Nobody is at home until the end of the block."""
-        self._pg_ctl("stop", "-m", "fast")
+        self._end(POLITELY)
         try:
             yield
         finally:
-            self._pg_ctl("start")
+            self._start()
 
     def reload(self) -> None:
         """Let it read its settings anew. A new connection is asked until it has."""
@@ -119,17 +140,27 @@ class Server:
         """What the server wrote down."""
         return (self.folder / "log").read_text(errors="replace")
 
-    def _pg_ctl(self, *arguments: str) -> None:
-        self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-s", *arguments)
+    def _start(self) -> None:
+        """Until it answers. Where the tests are killed, so is it."""
+        command: Sequence[str | Path] = [
+            "setpriv",
+            "--pdeathsig",
+            AT_ONCE.name.removeprefix("SIG"),
+            _program("postgres"),
+            "-D",
+            self._data,
+        ]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **self._identity)
+        while True:
+            assert self._process.poll() is None, self.log()
+            with suppress(psycopg.OperationalError), self.administrator("template1"):
+                return
+            time.sleep(0.02)
 
-    def _run(self, program: str, *arguments: str | Path) -> None:
-        command: Sequence[str | Path] = (_program(program), *arguments)
-        if self._as is None:
-            subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
-        else:
-            subprocess.run(
-                command, check=True, capture_output=True, cwd=self.folder, user=self._as.pw_uid, group=self._as.pw_gid
-            )
+    def _end(self, how: signal.Signals) -> None:
+        self._process.send_signal(how)
+        self._process.wait(30)
 
 
 def _program(name: str) -> Path:
