@@ -35,7 +35,7 @@ def used(world: World) -> None:
 def test_every_step_of_an_import_is_in_it(world: World) -> None:
     broken = sealed(submission())
     parked = sealed(replace(submission(), version="9"))
-    world.take_in(world.bundle(sealed(submission()), sealed(b"{}"), parked, broken, damage={broken: bytes(10_633)}))
+    world.take_in(world.bundle(sealed(submission()), sealed(b"{}"), parked, broken, damage={broken: b"\1" * 10_633}))
     actions = [action for _, action, _ in trail(world)]
     assert actions[:2] == [Action.DESK_MADE, Action.KEY_USED]
     assert sorted(actions[2:6]) == sorted([Action.SET_ASIDE, Action.PARKED, Action.DAMAGED, Action.CASES_ADDED])

@@ -34,6 +34,9 @@ GOOD = following([sealed(person) for person in PEOPLE])
 FILE = GOOD.join()
 AT = GOOD.borders()
 LISTED, BODY = AT["digests"], AT["envelopes"]
+LENGTH = int.from_bytes(FILE[8:12])
+# One bit less: one bit more could end in a byte of the signature that happens to fit.
+SHORTER = (LENGTH - (LENGTH & -LENGTH)).to_bytes(4)
 STRANGER = SigningKey.generate()
 OTHER_RELAY = bundle_of(STRANGER, GOOD.envelopes)
 
@@ -87,7 +90,7 @@ BEGINNING = [
     fault("cut in its signature", cut(FILE, LISTED - 1), BREAKS_OFF, "cut in its magic"),
     fault("a length far behind the end", written_over(FILE, 8, b"\0\x0f\xff\xff"), BREAKS_OFF, "cut in its magic"),
     fault("a length beyond all measure", written_over(FILE, 8, b"\xff\xff\xff\xff"), HEAD_DAMAGED),
-    fault("a bit of the length", flip(FILE, 11), HEAD_DAMAGED, "a length beyond all measure"),
+    fault("a bit of the length", written_over(FILE, 8, SHORTER), HEAD_DAMAGED, "a length beyond all measure"),
     fault("zeros from the manifest on", zero_tail(FILE, AT["manifest"] + 9), HEAD_DAMAGED,
           "a length beyond all measure"),
     fault("a bracket of the manifest", flip(FILE, AT["manifest"]), HEAD_DAMAGED, "a length beyond all measure"),

@@ -129,11 +129,12 @@ class Server:
 
     def commits(self) -> Sequence[datetime]:
         """The moments of commits, as they stand in the write-ahead log."""
-        segments = sorted((self._data / "pg_wal").glob("0*"))
-        # The log ends in the middle of a segment, which the program calls an error.
-        dump: Sequence[str | Path] = (_program("pg_waldump"), "--rmgr=Transaction", segments[0])
-        dumped = subprocess.run(dump, env={"TZ": "UTC"}, capture_output=True, text=True, check=False)
-        found = re.findall(r"COMMIT (\d{4}-\d\d-\d\d [\d:.]+) UTC", dumped.stdout)
+        found: list[str] = []
+        for segment in sorted((self._data / "pg_wal").glob("0*")):
+            # The log ends in the middle of a segment, and later ones are not begun: the program calls that an error.
+            dump: Sequence[str | Path] = (_program("pg_waldump"), "--rmgr=Transaction", segment)
+            dumped = subprocess.run(dump, env={"TZ": "UTC"}, capture_output=True, text=True, check=False)
+            found += re.findall(r"COMMIT (\d{4}-\d\d-\d\d [\d:.]+) UTC", dumped.stdout)
         return [datetime.fromisoformat(each).replace(tzinfo=UTC) for each in found]
 
     def log(self) -> str:
