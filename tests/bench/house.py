@@ -41,6 +41,9 @@ def made(folder: Path, count: int) -> OpenRelay:
     engine = make_database(folder, os.urandom(32))
     with engine.begin() as connection:
         connection.execute(insert(tables.relay).values(instance="I" * 22, epoch=1))
+        # A courier came today: the relay is sure of the date.
+        carried = {"inbox": INBOX, "sequence": 1, "week": iso_week(TONIGHT), "digest": bytes(32)}
+        connection.execute(insert(tables.bundle).values(carried))
         values = {"inbox": INBOX, "desk": DESK, "epoch": 1, "sequence": 1, "digest": bytes(32), "newest": True}
         connection.execute(insert(tables.receipt).values(values))
     relay = OpenRelay(config, engine, SigningKey.generate(), "I" * 22, 1)
