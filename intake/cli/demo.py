@@ -24,6 +24,7 @@ from intake.desk.unlock import open_desk
 from intake.relay import log
 from intake.relay.clock import utc_now
 from intake.relay.instance import open_relay
+from intake.relay.upgrading import upgrade_relay
 
 
 def default_folder() -> Path:
@@ -46,7 +47,7 @@ def command(data: Path | None, port: int, no_browser: bool, once: bool) -> None:
         ports.refuse_taken()
     log.configure()
     folder = (data or default_folder()).absolute()
-    scene = open_scene(folder, ports) if is_scene(folder) else _made(folder, ports)
+    scene = opened_again(folder, ports) if is_scene(folder) else _made(folder, ports)
     _print_queue(scene)
     if not once:
         _serve(scene, ports, open_browser=not no_browser)
@@ -63,6 +64,14 @@ def _made(folder: Path, ports: Ports) -> Scene:
                 bring_to_life(scene, now, lambda done, _: bar.update(done - bar.pos))
 
         return make_scene(folder, ports, now.date(), fill)
+
+
+def opened_again(folder: Path, ports: Ports) -> Scene:
+    """The demo of an earlier run, which an older version may have made."""
+    scene = open_scene(folder, ports)
+    upgrade_relay(scene.relay, scene.passphrase)
+    add_colleagues(scene, utc_now())
+    return scene
 
 
 def _print_queue(scene: Scene) -> None:

@@ -67,11 +67,13 @@ def open_scenes_handout(scene: Scene) -> OpenHandout:
 
 
 def add_colleagues(scene: Scene, now: datetime) -> None:
-    """Give each an account, a password and an authenticator."""
+    """Give each who has none yet an account, a password and an authenticator."""
     handout = open_scenes_handout(scene)
     password = Passwords().lock(scene.passphrase)
     with handout.engine.begin() as connection:
         for each in COLLEAGUES:
+            if find_by_email(connection, each.email) is not None:
+                continue
             made = add_staff(
                 connection,
                 email=each.email,
