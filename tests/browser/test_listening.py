@@ -90,10 +90,10 @@ def listener(new_context: NewContext) -> Newcomer:
 
 
 def listen(newcomer: Newcomer) -> None:
-    """For the first time: past the screen that says to hold the device to the ear."""
+    """For the first time: past the screen that says, also aloud, to hold the device to the ear."""
     newcomer.page.click("#listen")
     expect(newcomer.page.locator(".mark-ear")).to_be_visible()
-    newcomer.page.evaluate("marked.length = 0")
+    newcomer.page.wait_for_function("() => marked.splice(0).length > 0")
     newcomer.page.click("#continue")
 
 

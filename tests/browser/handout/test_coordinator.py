@@ -77,7 +77,9 @@ def test_nothing_is_wrong_with_a_coordinators_pages_full_empty_or_refused(
 def test_nothing_is_wrong_with_an_operators_pages(
     served: ServedHandout, new_context: NewContext, viewport: ViewportSize, language: str
 ) -> None:
-    added = Organisation(new_name()[:8].lower().replace("_", "x"), "Taalhuis Oost", INBOX, "GM0363", "#1b7f4d")
+    added = Organisation(
+        new_name()[:8].lower().replace("_", "x").replace("-", "x"), "Taalhuis Oost", INBOX, "GM0363", "#1b7f4d"
+    )
     with served.world.relay_engine.begin() as connection:
         add_organisation(served.world.config, connection, added)
     with signed_in(served, new_context, Role.OPERATOR, viewport, language) as page:
