@@ -93,7 +93,7 @@ def listen(newcomer: Newcomer) -> None:
     """For the first time: past the screen that says, also aloud, to hold the device to the ear."""
     newcomer.page.click("#listen")
     expect(newcomer.page.locator(".mark-ear")).to_be_visible()
-    newcomer.page.wait_for_function("() => marked.splice(0).length > 0")
+    newcomer.page.evaluate("async () => { while (!marked.splice(0).length) await new Promise(requestAnimationFrame) }")
     newcomer.page.click("#continue")
 
 
