@@ -65,7 +65,7 @@ def test_every_file_it_names_is_shipped() -> None:
 def copied() -> Iterator[str]:
     """What the steps copy out of dist/, by its place in packaging/."""
     for line in re.findall(r"^    (?:cp|install) .*", TEXT, re.MULTILINE):
-        words = (word.removeprefix("/root/dist/").removesuffix("/.") for word in line.split())
+        words = (word.removeprefix("/srv/dist/").removesuffix("/.") for word in line.split())
         yield from (word for word in words if word.startswith(("systemd/", "nginx/")))
 
 
