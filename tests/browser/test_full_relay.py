@@ -106,7 +106,7 @@ def test_a_relay_that_asks_for_a_minute_gets_it(newcomer: Newcomer, relay: FormR
 def test_a_tablet_keeps_what_the_relay_has_no_room_for(new_context: NewContext, relay: FormRelay) -> None:
     kiosk = Kiosk(new_context(viewport=TABLET, locale="en-GB").new_page(), relay)
     kiosk.page.clock.install()
-    heard = answers(kiosk.page)
+    heard, before = answers(kiosk.page), len(relay.envelopes())
     kiosk.scan()
     kiosk.start()
     with no_room(relay):
@@ -117,5 +117,7 @@ def test_a_tablet_keeps_what_the_relay_has_no_room_for(new_context: NewContext, 
         kiosk.page.clock.fast_forward(3 * 60_000)
     kiosk.expect_waiting(0)
     assert heard[0] == 507
-    assert heard[-1] == 201
+    # While the clock runs ahead, a slow answer may come after the tablet asked again: then it hears 200.
+    assert heard[-1] in (200, 201)
+    assert len(relay.envelopes()) == before + 1
     assert relay.submission(code).code == code
