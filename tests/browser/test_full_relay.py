@@ -117,7 +117,9 @@ def test_a_tablet_keeps_what_the_relay_has_no_room_for(new_context: NewContext, 
         kiosk.page.clock.fast_forward(3 * 60_000)
     kiosk.expect_waiting(0)
     assert heard[0] == 507
-    # While the clock runs ahead, a slow answer may come after the tablet asked again: then it hears 200.
-    assert heard[-1] in (200, 201)
+    # Once a slow machine heard 200 last, and why is not known: that it is stored once is what must hold.
+    taken = [each for each in heard if each != 507]
+    assert taken in ([201], [201, 200], [200])
+    assert heard[-len(taken) :] == taken
     assert len(relay.envelopes()) == before + 1
     assert relay.submission(code).code == code
