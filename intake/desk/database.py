@@ -11,7 +11,7 @@ from intake.desk.folder import refuse_existing
 from intake.sqlcipher import DatabaseError, open_engine, reading
 
 # The newest step in migrations/versions; a test compares.
-REVISION = "0001"
+REVISION = "0002"
 PAGE_SIZE = 4096
 
 

@@ -16,12 +16,13 @@ from sqlalchemy import Connection, Table
 
 from intake.desk.audit import Action, Detail
 from intake.desk.importing.examining import Aside, Found, Outcome, Refused, Waiting
+from intake.desk.line import line_of
 from intake.desk.tables import PAPER, cases, damaged, envelopes, judgements
 from intake.desk.triage import Judgement
 from intake.desk.triage import Reason as Because
 from intake.envelope.encoding import base64url
 from intake.envelope.format import digest as digest_of
-from intake.envelope.submission import Submission
+from intake.envelope.submission import Contact, Submission
 from intake.working_days import WorkingDays
 
 NEW = "new"
@@ -114,6 +115,7 @@ class Writer:
         submission, judgement = found.submission, found.judgement
         return {
             **_plain(submission),
+            **_searchable(submission.contact),
             "digest": digest,
             "sealed_at": submission.sealed_at.isoformat(),
             "arrived": arrived.isoformat(),
@@ -123,6 +125,7 @@ class Writer:
             "level": judgement.level.value,
             "rank": 4 - judgement.level.rank,
             "due": self._due(judgement, arrived),
+            "revision": 0,
         }
 
     def _due(self, judgement: Judgement, arrived: date) -> str | None:
@@ -138,6 +141,12 @@ class Writer:
 def _plain(submission: Submission) -> Values:
     names = ("id", "code", "questionnaire", "version", "language", "place", "via", "card")
     return {name: getattr(submission, name) for name in names}
+
+
+def _searchable(contact: Contact) -> Values:
+    """What cases are looked for by, of how the person may be reached."""
+    said = {name: getattr(contact, name) for name in ("reach", "professional", "age")}
+    return said | {"line": line_of(contact.address), "times": " ".join(contact.when or ()) or None}
 
 
 def _judgement_row(case: int, found: Found, made: date) -> Values:

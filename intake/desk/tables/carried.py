@@ -1,4 +1,4 @@
-"""Everything the desk keeps, in its encrypted database. Dates and times are ISO 8601 texts, in UTC.
+"""What came and what went: envelopes, bundles, receipts, questionnaires, and which desk this is.
 
 An envelope's row stays for good: by its digest a repeat is known, by its inner id a second one. Its sealed bytes are
 kept only while they are still needed: set aside, or parked until the desk has their questionnaire.
@@ -6,9 +6,9 @@ kept only while they are still needed: set aside, or parked until the desk has t
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text, text
 
-metadata = MetaData()
+from intake.desk.tables.base import metadata
 
 # One row: who this desk is. ``epoch`` grows when it is restored from a backup.
 instance = Table(
@@ -63,48 +63,6 @@ damaged = Table(
     Column("arrived", Text, nullable=False),
 )
 
-# ``level``, ``rank`` (0 is the most urgent) and ``due`` are those that hold now; judgements keep the history.
-cases = Table(
-    "cases",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("digest", LargeBinary(32), ForeignKey("envelopes.digest"), nullable=False),
-    Column("id", Text, nullable=False),
-    Column("code", Text, nullable=False, index=True),
-    Column("questionnaire", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("place", Text),
-    Column("via", Text),
-    Column("card", Text, index=True),
-    Column("sealed_at", Text, nullable=False),
-    Column("arrived", Text, nullable=False),
-    Column("answers", LargeBinary, nullable=False),
-    Column("contact", LargeBinary, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("level", Text, nullable=False),
-    Column("rank", Integer, nullable=False),
-    Column("due", Text),
-    sqlite_autoincrement=True,
-)
-Index("cases_in_order", cases.c.rank, cases.c.due, cases.c.number)
-
-# ``definition`` is the digest of the questionnaire's file that judged.
-judgements = Table(
-    "judgements",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("case", Integer, ForeignKey("cases.number"), nullable=False, index=True),
-    Column("made", Text, nullable=False),
-    Column("definition", LargeBinary(32), nullable=False),
-    Column("score", Integer),
-    Column("band", Text),
-    Column("level", Text, nullable=False),
-    Column("reasons", LargeBinary, nullable=False),
-    Column("target_days", Integer),
-    sqlite_autoincrement=True,
-)
-
 questionnaires = Table(
     "questionnaires",
     metadata,
@@ -123,17 +81,4 @@ receipts = Table(
     Column("bundle", LargeBinary(32), nullable=False),
     Column("audit_head", LargeBinary(32), nullable=False),
     Column("signed", Text, nullable=False),
-)
-
-# Append-only: the migration adds triggers that refuse to change or delete.
-audit = Table(
-    "audit",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("at", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("case", Integer, index=True),
-    Column("entry", LargeBinary, nullable=False),
-    Column("hash", LargeBinary(32), nullable=False),
 )

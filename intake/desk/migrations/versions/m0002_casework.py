@@ -1,0 +1,134 @@
+"""What nurses do with cases; who may do what; backups and erasures. Cases are found by how to reach the person."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    _cases()
+    _searchable()
+    _casework()
+    _record()
+
+
+def _cases() -> None:
+    op.add_column("cases", sa.Column("revision", sa.Integer, nullable=False, server_default="0"))
+    for name in ("assigned", "closed", "outcome"):
+        op.add_column("cases", sa.Column(name, sa.Text))
+    # SQLite adds a reference only where it is written in one go with the column.
+    op.execute('ALTER TABLE cases ADD COLUMN merged INTEGER REFERENCES cases ("number")')
+    for name in ("line", "reach", "times", "professional", "age"):
+        op.add_column("cases", sa.Column(name, sa.Text))
+    op.create_index("ix_cases_assigned", "cases", ["assigned"])
+    op.create_index("ix_cases_line", "cases", ["line"])
+    op.create_index("cases_open", "cases", ["rank", "due", "number"], sqlite_where=sa.text("closed IS NULL"))
+
+
+def _searchable() -> None:
+    """Fill the columns to search by, of cases that came before."""
+    bind = op.get_bind()
+    for number, contact in bind.execute(sa.text("SELECT number, contact FROM cases")).all():
+        said = json.loads(contact)
+        row = {"number": number, "line": _line(said.get("address")), "times": " ".join(said.get("when") or ()) or None}
+        row |= {name: said.get(name) for name in ("reach", "professional", "age")}
+        bind.execute(
+            sa.text(
+                "UPDATE cases SET line = :line, reach = :reach, times = :times, professional = :professional,"
+                " age = :age WHERE number = :number"
+            ),
+            row,
+        )
+
+
+def _line(address: str | None) -> str | None:
+    """As intake.desk.line wrote it when this step was made."""
+    if address is None:
+        return None
+    if "@" in address:
+        return unicodedata.normalize("NFKC", address).strip().casefold()
+    digits = "".join(str(unicodedata.digit(each)) for each in address if each.isdigit())
+    if not digits or address.strip().startswith("+"):
+        return digits or None
+    if digits.startswith("00"):
+        return digits[2:]
+    return "31" + digits[1:] if digits.startswith("0") else digits
+
+
+def _of_a_case(name: str, *columns: sa.Column[str] | sa.Column[int]) -> None:
+    """A table of rows that somebody wrote about a case."""
+    op.create_table(
+        name,
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("case", sa.Integer, sa.ForeignKey("cases.number"), nullable=False),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        *columns,
+        sqlite_autoincrement=True,
+    )
+    op.create_index(f"ix_{name}_case", name, ["case"])
+
+
+def _texts(needed: str, optional: str = "") -> list[sa.Column[str]]:
+    return [
+        *(sa.Column(name, sa.Text, nullable=False) for name in needed.split()),
+        *(sa.Column(name, sa.Text) for name in optional.split()),
+    ]
+
+
+def _casework() -> None:
+    judged_by = sa.Column("judgement", sa.Integer, sa.ForeignKey("judgements.number"), nullable=False)
+    _of_a_case("decisions", *_texts("level", "due reason"), judged_by)
+    _of_a_case("states", *_texts("status", "reason"))
+    _of_a_case("attempts", *_texts("moment way result", "note"))
+    _of_a_case("notes", *_texts("text"))
+    _of_a_case(
+        "referrals",
+        *_texts(
+            "destination shared consent_on consent_how state state_on", "organisation language withdrawn_on reply_by"
+        ),
+    )
+    _of_a_case("appointments", *_texts("starts place whom state"))
+    _of_a_case("bookings", *_texts("language gender way state", "dialect starts avoid"))
+    _of_a_case("reminders", *_texts("due text", "done done_by"))
+    _of_a_case("meldcode", sa.Column("step", sa.Integer, nullable=False), *_texts("text", "outcome"))
+    _of_a_case("prints", *_texts("kind language ticked"))
+    op.create_table(
+        "facts",
+        sa.Column("case", sa.Integer, sa.ForeignKey("cases.number"), primary_key=True),
+        *_texts("at actor"),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "absences",
+        sa.Column("number", sa.Integer, primary_key=True),
+        *_texts("person since until stand_in at actor"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _record() -> None:
+    op.create_table("people", sa.Column("name", sa.Text, primary_key=True), *_texts("role since", "until"))
+    op.create_table(
+        "backups",
+        sa.Column("number", sa.Integer, primary_key=True),
+        *_texts("at actor"),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sa.Column("cases", sa.Integer, nullable=False),
+        sa.Column("audit_head", sa.LargeBinary(32), nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "erasures",
+        sa.Column("number", sa.Integer, primary_key=True),
+        *_texts("at actor ground"),
+        sa.Column("case", sa.Integer, nullable=False),
+        sqlite_autoincrement=True,
+    )

@@ -1,0 +1,63 @@
+"""Cases, and how the questionnaire's rules judged them. Dates and times are ISO 8601 texts, in UTC."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
+
+from intake.desk.tables.base import metadata
+
+# ``level``, ``rank`` (0 is the most urgent) and ``due`` are those that hold now; judgements and decisions keep the
+# history. ``revision`` grows with each change, so that two people never overwrite each other. ``closed`` is the day;
+# ``merged`` the case that this one was put together with. The last five are what stands in ``contact``, to search by:
+# ``line`` is the number or address as `intake.desk.line` writes it, ``times`` the safe times with spaces between.
+cases = Table(
+    "cases",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("digest", LargeBinary(32), ForeignKey("envelopes.digest"), nullable=False),
+    Column("id", Text, nullable=False),
+    Column("code", Text, nullable=False, index=True),
+    Column("questionnaire", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("place", Text),
+    Column("via", Text),
+    Column("card", Text, index=True),
+    Column("sealed_at", Text, nullable=False),
+    Column("arrived", Text, nullable=False),
+    Column("answers", LargeBinary, nullable=False),
+    Column("contact", LargeBinary, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("due", Text),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("assigned", Text, index=True),
+    Column("closed", Text),
+    Column("outcome", Text),
+    Column("merged", Integer, ForeignKey("cases.number")),
+    Column("line", Text, index=True),
+    Column("reach", Text),
+    Column("times", Text),
+    Column("professional", Text),
+    Column("age", Text),
+    sqlite_autoincrement=True,
+)
+Index("cases_in_order", cases.c.rank, cases.c.due, cases.c.number)
+Index("cases_open", cases.c.rank, cases.c.due, cases.c.number, sqlite_where=text("closed IS NULL"))
+
+# ``definition`` is the digest of the questionnaire's file that judged.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("case", Integer, ForeignKey("cases.number"), nullable=False, index=True),
+    Column("made", Text, nullable=False),
+    Column("definition", LargeBinary(32), nullable=False),
+    Column("score", Integer),
+    Column("band", Text),
+    Column("level", Text, nullable=False),
+    Column("reasons", LargeBinary, nullable=False),
+    Column("target_days", Integer),
+    sqlite_autoincrement=True,
+)

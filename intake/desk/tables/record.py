@@ -1,0 +1,55 @@
+"""Who may do what here, and who did what: people, the audit trail, backups, erasures."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text
+
+from intake.desk.tables.base import metadata
+
+# ``name`` is that of the slot. Once ``until`` is reached they may do nothing here any more.
+people = Table(
+    "people",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("until", Text),
+)
+
+# Append-only: the migration adds triggers that refuse to change or delete.
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("case", Integer, index=True),
+    Column("entry", LargeBinary, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+
+# ``digest`` is the file's SHA-256; ``audit_head`` what the trail ended with in it.
+backups = Table(
+    "backups",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("cases", Integer, nullable=False),
+    Column("audit_head", LargeBinary(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# That a case was erased, and on what ground (a term, a request); nothing of what stood in it.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("case", Integer, nullable=False),
+    Column("ground", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
