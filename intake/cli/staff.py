@@ -23,8 +23,9 @@ from intake.relay.handout.instance import OpenHandout, open_handout
 from intake.relay.handout.invitations import invitation_link
 from intake.relay.handout.office import Office
 from intake.relay.handout.roles import Role
-from intake.relay.handout.staff import LANGUAGES, Staff
+from intake.relay.handout.staff import Staff
 from intake.relay.instance import unlock_relay
+from intake.web.words import LANGUAGES
 
 
 @click.group("staff")

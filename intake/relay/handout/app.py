@@ -11,7 +11,6 @@ from intake.relay.clock import Clock, utc_now
 from intake.relay.handout.account import account
 from intake.relay.handout.coordinator import COORDINATOR_ROOMS
 from intake.relay.handout.courier import courier
-from intake.relay.handout.days import in_words, moment_in_words
 from intake.relay.handout.gate import stand_before
 from intake.relay.handout.halfway import Halfway
 from intake.relay.handout.hand_out import hand_out
@@ -27,10 +26,11 @@ from intake.relay.handout.refusals import answer_refusals
 from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sign_in import sign_in
 from intake.relay.handout.single_sign_on import single_sign_on
-from intake.relay.handout.slowing import Slowing
 from intake.relay.handout.training import training
 from intake.relay.handout.welcome import welcome
 from intake.relay.handout.words import speak
+from intake.web.days import in_words, moment_in_words
+from intake.web.slowing import Slowing
 
 LARGEST_REQUEST = 64 * 1024
 ROOMS = (

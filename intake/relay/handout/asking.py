@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template
 
-from intake.relay.handout.slowing import Slowed
-from intake.relay.handout.words import _, ngettext
+from intake.web.slowing import Slowed
+from intake.web.words import _, ngettext
 
 UNFIT, TOO_MANY = 422, 429
 MINUTE = 60

@@ -15,8 +15,8 @@ from intake.relay.handout.service import Service
 from intake.relay.handout.staff import Staff
 from intake.relay.handout.totp import Counter, Secret, fitting
 from intake.relay.handout.ways import set_authenticator, set_password
-from intake.relay.handout.words import N_
 from intake.relay.links.organisations import find_organisation
+from intake.web.words import N_
 
 SHORT = N_("This password is too short. Use at least 12 characters.")
 WEAK = N_(

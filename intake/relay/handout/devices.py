@@ -2,7 +2,7 @@
 
 A cookie holds a random number for each of the last accounts, with a MAC whose key is the account's locked password: it
 names nobody, needs no table, and a new password ends it. It signs nobody in and opens nothing; it only spares the wait
-that strangers at that account have (intake.relay.handout.slowing).
+that strangers at that account have (intake.web.slowing).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from werkzeug.datastructures import MultiDict
 
-from intake.relay.handout.words import _
+from intake.web.words import _
 
 LONGEST = 80
 

@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response as Answer
 from intake.look import MARK, stylesheet
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, visitor
-from intake.relay.handout.staff import LANGUAGES
 from intake.relay.handout.tables import staff
 from intake.relay.handout.words import COOKIE
 from intake.sqlcipher import reading
+from intake.web.words import LANGUAGES
 
 HOUR = "private, max-age=3600"
 

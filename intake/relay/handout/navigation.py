@@ -14,7 +14,7 @@ from flask import Flask, request
 from intake.relay.handout.rights import may
 from intake.relay.handout.roles import Role
 from intake.relay.handout.service import visitor
-from intake.relay.handout.words import N_
+from intake.web.words import N_
 
 
 class Place(Enum):

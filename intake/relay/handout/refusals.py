@@ -13,7 +13,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from intake.relay import log
-from intake.relay.handout.words import N_, _
+from intake.web.words import N_, _
 
 
 class Refusal(Enum):

@@ -12,9 +12,9 @@ from intake.relay.clock import Clock
 from intake.relay.handout.halfway import Halfway
 from intake.relay.handout.instance import Links, OpenHandout
 from intake.relay.handout.passwords import Passwords
-from intake.relay.handout.slowing import Slowing
 from intake.relay.handout.staff import Staff
 from intake.relay.links.organisations import organisation_of
+from intake.web.slowing import Slowing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from intake.relay.handout.roles import Role
 from intake.relay.handout.tables import staff as table
 
 IN_ORGANISATIONS = (Role.HANDER_OUT, Role.COORDINATOR)
-LANGUAGES = ("nl", "en")
 """Of these pages. Newcomers' languages are another matter."""
 
 

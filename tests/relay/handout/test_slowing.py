@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from intake.relay.handout.slowing import MOST, Slowed, Slowing, Step, wait
+from intake.web.slowing import MOST, Slowed, Slowing, Step, wait
 from tests.relay.handout.colleague import (
     ANOTHER,
     CODE,

@@ -6,10 +6,10 @@ from intake.relay.handout.asking import Wrong
 from intake.relay.handout.passwords import Locked
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
-from intake.relay.handout.slowing import Step
 from intake.relay.handout.ways import Ways, ways_of
-from intake.relay.handout.words import N_
 from intake.sqlcipher import reading
+from intake.web.slowing import Step
+from intake.web.words import N_
 
 WRONG = N_("This is not your password. Type the one you sign in with.")
 

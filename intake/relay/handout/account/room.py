@@ -19,10 +19,10 @@ from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.roles import Role
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.sessions import COOKIE, begin_session, end_sessions, set_session_cookie
-from intake.relay.handout.slowing import Slowed
 from intake.relay.handout.totp import for_app, new_secret
-from intake.relay.handout.words import N_
 from intake.sqlcipher import reading
+from intake.web.slowing import Slowed
+from intake.web.words import N_
 
 ROLES = {
     Role.HANDER_OUT: N_("You hand out forms."),

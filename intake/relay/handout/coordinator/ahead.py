@@ -19,10 +19,10 @@ from intake.relay.handout.once import FIELD, Once, new_name
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.spoken import Spoken, spoken
-from intake.relay.handout.words import _
 from intake.relay.links.handout import hand_out_links
 from intake.relay.links.register import Kind
 from intake.relay.self_referral import poster_address, served
+from intake.web.words import _
 
 NUMBERS = (10, 20, 50, 100, 200)
 """How many cards at once: whole sheets, and no more than somebody prints without thinking twice."""

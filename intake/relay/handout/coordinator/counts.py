@@ -8,9 +8,9 @@ from flask import Blueprint, render_template
 from sqlalchemy import Connection, select
 
 from intake.relay.handout.coordinator.counting import BASE, THRESHOLD, tell_months
-from intake.relay.handout.days import month_in_words
 from intake.relay.handout.service import Service, myself
 from intake.relay.links.tables import handed_out
+from intake.web.days import month_in_words
 
 
 def counts(service: Service) -> Blueprint:

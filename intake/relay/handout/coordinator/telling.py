@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from intake.relay.handout.carried import Visit
 from intake.relay.handout.log import Entry, Event
-from intake.relay.handout.words import N_, _
+from intake.web.words import N_, _
 
 SENTENCES: Mapping[Event, str] = {
     Event.SIGNED_IN: N_("%(actor)s signed in."),

@@ -13,7 +13,7 @@ from intake.relay.handout.coordinator.standing import in_reach
 from intake.relay.handout.fields import Fields
 from intake.relay.handout.roles import Role
 from intake.relay.handout.staff import IN_ORGANISATIONS, Staff, find_by_email, normal
-from intake.relay.handout.words import _
+from intake.web.words import _
 
 Places = Mapping[str, str]
 """Names by id."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from intake.relay.handout.coordinator.standing import State
 from intake.relay.handout.roles import Role
-from intake.relay.handout.words import N_
+from intake.web.words import N_
 
 ROLES: Mapping[Role, str] = {
     Role.HANDER_OUT: N_("Hands out"),

@@ -17,8 +17,8 @@ from intake.relay.handout.once import FIELD, Once, new_name
 from intake.relay.handout.operator.wanted import read_organisation
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
-from intake.relay.handout.words import _
 from intake.relay.links import organisations as register
+from intake.web.words import _
 
 Page = str | tuple[str, int] | Answer
 

@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 from intake.config import Inbox, Organisation
 from intake.relay.handout.fields import Fields
 from intake.relay.handout.operator.serving import find_municipality, serving
-from intake.relay.handout.words import _
 from intake.relay.links.organisations import ID
+from intake.web.words import _
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LONGEST_ID = 31

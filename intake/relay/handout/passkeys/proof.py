@@ -16,8 +16,8 @@ from intake.relay.handout.passkeys.ceremony import Challenge, Sent
 from intake.relay.handout.passkeys.kept import passkeys_of
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself, visitor
-from intake.relay.handout.slowing import Slowed
 from intake.sqlcipher import reading
+from intake.web.slowing import Slowed
 
 
 class Proof(StrEnum):

@@ -40,7 +40,7 @@ from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service, myself
 from intake.relay.handout.sessions import set_session_cookie
 from intake.relay.handout.staff import Staff
-from intake.relay.handout.words import _
+from intake.web.words import _
 
 COOKIE = "__Host-passkey"
 

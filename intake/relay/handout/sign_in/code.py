@@ -15,11 +15,11 @@ from intake.relay.handout.halfway import RightPassword
 from intake.relay.handout.recovery import use_code
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service
-from intake.relay.handout.slowing import Step
 from intake.relay.handout.staff import Staff, find_staff
 from intake.relay.handout.totp import fitting
 from intake.relay.handout.ways import Ways, use_counter, ways_of
-from intake.relay.handout.words import N_
+from intake.web.slowing import Step
+from intake.web.words import N_
 
 USED = N_("This code was used already. Wait until your app shows the next one.")
 NO_CODE = N_("This is none of your recovery codes, or it was used already. Take another one.")

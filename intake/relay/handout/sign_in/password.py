@@ -12,11 +12,11 @@ from intake.relay.handout.asking import Wrong
 from intake.relay.handout.devices import known_device
 from intake.relay.handout.halfway import RightPassword
 from intake.relay.handout.service import Service
-from intake.relay.handout.slowing import Step
 from intake.relay.handout.staff import Staff, find_by_email, normal
 from intake.relay.handout.ways import NONE, Ways, ways_of
-from intake.relay.handout.words import N_
 from intake.sqlcipher import reading
+from intake.web.slowing import Step
+from intake.web.words import N_
 
 WRONG = N_("The e-mail address or the password is not right. Look at both, and try again.")
 

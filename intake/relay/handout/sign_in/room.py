@@ -15,8 +15,8 @@ from intake.relay.handout.service import Service, visitor
 from intake.relay.handout.sessions import set_session_cookie
 from intake.relay.handout.sign_in.code import by_app, by_recovery, tell_refused
 from intake.relay.handout.sign_in.password import WrongPassword, right_password
-from intake.relay.handout.slowing import Slowed
 from intake.relay.handout.staff import Staff
+from intake.web.slowing import Slowed
 
 Second = Callable[[Service, RightPassword, str], str]
 

@@ -20,7 +20,7 @@ from intake.relay.handout.sessions import set_session_cookie
 from intake.relay.handout.single_sign_on.account import arrive
 from intake.relay.handout.single_sign_on.person import group_of, person_of
 from intake.relay.handout.single_sign_on.provider import BACK, Begun, Provider, begin, check_settings
-from intake.relay.handout.words import _
+from intake.web.words import _
 
 COOKIE = "__Host-sso"
 MINUTES = 10

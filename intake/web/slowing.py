@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -23,8 +24,7 @@ from hashlib import sha256
 from math import ceil
 from threading import Lock
 
-from intake.relay.clock import Clock
-
+Clock = Callable[[], datetime]
 FREE = 3
 QUIET = timedelta(hours=1)
 MOST = 50_000
