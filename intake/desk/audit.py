@@ -1,15 +1,15 @@
-"""The audit trail: who did what, when, about which case. Append-only, and chained by hashes.
+"""The audit trail: who did what, when, about which case and why. Append-only, and chained by hashes.
 
 An entry is RFC 8785 JSON that names the hash of the entry before it; its own hash is SHA-256 of its bytes. The first
 names a hash of the desk's instance id, so that one desk's trail never passes for another's. An entry is written in
 the transaction of what it describes: both are there, or neither. It never holds an answer, a name or an address.
-A chain alone can be cut at its end: every receipt carries the head of that moment to the relay.
+A chain alone can be cut at its end: every receipt carries the head of that moment to the relay (`trail.anchors`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -42,17 +42,52 @@ class Action(StrEnum):
     DAMAGED = "envelope damaged"
     QUEUE_VIEWED = "queue viewed"
     CASE_VIEWED = "case viewed"
+    AUDIT_VERIFIED = "audit trail verified"
+    AUDIT_SEARCHED = "audit trail searched"
+    AUDIT_EXPORTED = "audit trail exported"
+    AUDIT_SHEET = "audit sheet made"
+
+
+class Why(StrEnum):
+    """On what ground somebody acts (NEN 7513)."""
+
+    CARE = "care"
+    TRIAGE = "triage"
+    REQUEST = "request of the person"
+    RETENTION = "retention term"
+    ADMINISTRATION = "administration"
+    SUPERVISION = "supervision"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that somebody did. ``actor`` is the slot that was unlocked."""
+    """One thing that somebody did. ``actor`` is the slot that was unlocked; ``why``, unless said, is the usual one."""
 
     at: datetime
     actor: str
     action: Action
     case: int | None = None
     detail: Detail = field(default_factory=dict)
+    why: Why | None = None
+
+    def ground(self) -> Why:
+        """Why, in a fixed word: what was said, or what such a deed is usually for."""
+        if self.why is not None:
+            return self.why
+        usual = Why.ADMINISTRATION if self.case is None else Why.CARE
+        return _USUAL.get(self.action, usual)
+
+
+_USUAL: Mapping[Action, Why] = {
+    Action.IMPORTED: Why.TRIAGE,
+    Action.CASES_ADDED: Why.TRIAGE,
+    Action.PAPER_ENTERED: Why.TRIAGE,
+    Action.QUEUE_VIEWED: Why.TRIAGE,
+    Action.AUDIT_VERIFIED: Why.SUPERVISION,
+    Action.AUDIT_SEARCHED: Why.SUPERVISION,
+    Action.AUDIT_EXPORTED: Why.SUPERVISION,
+    Action.AUDIT_SHEET: Why.SUPERVISION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +109,7 @@ def append(connection: Connection, event: Event) -> Head:
         "actor": event.actor,
         "action": event.action.value,
         "case": event.case,
+        "why": event.ground().value,
         "entry": entry,
         "hash": now.hash,
     }
@@ -89,14 +125,21 @@ def head(connection: Connection) -> Head:
 
 def verify(connection: Connection) -> Head:
     """Walk the whole trail; gives its head, or raises DeskError with the number of the first entry that is wrong."""
+    *_, last = walk(connection)
+    return last
+
+
+def walk(connection: Connection) -> Iterator[Head]:
+    """The head after each entry in turn, from before the first; raises DeskError at the first one that is wrong."""
     reached = Head(0, _genesis(connection))
+    yield reached
     rows = connection.execution_options(yield_per=1000).execute(select(audit).order_by(audit.c.number))
     for row in rows.mappings():
         if not _follows(row, reached):
             number = reached.entries + 1
             raise DeskError(f"the audit trail is broken at entry {number}", "Keep this database, and tell the manager.")
         reached = Head(row["number"], row["hash"])
-    return reached
+        yield reached
 
 
 def _follows(row: RowMapping, reached: Head) -> bool:
@@ -114,6 +157,8 @@ def _follows(row: RowMapping, reached: Head) -> bool:
         and entry.get("previous") == base64url(reached.hash)
         and hashlib.sha256(row["entry"]).digest() == row["hash"]
         and all(name in entry and entry[name] == row[name] for name in names)
+        # Entries of before it was asked for do not name it.
+        and entry.get("why") == row["why"]
     )
 
 
@@ -124,6 +169,7 @@ def _entry(event: Event, before: Head) -> bytes:
         "actor": event.actor,
         "action": event.action.value,
         "case": event.case,
+        "why": event.ground().value,
         "detail": dict(event.detail),
         "previous": base64url(before.hash),
     }

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from intake.config import Desk
-from intake.desk.audit import Action, Detail, Event, Head, append
+from intake.desk.audit import Action, Detail, Event, Head, Why, append
 from intake.desk.clock import Clock, stamp, utc_now
 from intake.desk.database import discard, make_database, open_database, publish
 from intake.desk.errors import DeskError
@@ -56,10 +56,19 @@ class OpenDesk:
             yield connection
 
     def record(
-        self, connection: Connection, action: Action, detail: Detail | None = None, *, case: int | None = None
+        self,
+        connection: Connection,
+        action: Action,
+        detail: Detail | None = None,
+        *,
+        case: int | None = None,
+        why: Why | None = None,
     ) -> Head:
-        """Write into the audit trail what the actor does, in the transaction of ``connection``."""
-        return append(connection, Event(self.clock(), self.actor, action, case, detail or {}))
+        """Write into the audit trail what the actor does, in the transaction of ``connection``.
+
+        ``why`` where it is another ground than such a deed usually has.
+        """
+        return append(connection, Event(self.clock(), self.actor, action, case, detail or {}, why))
 
     def close(self) -> None:
         """Close the database. The keys go with the last reference to this object."""

@@ -115,6 +115,9 @@ def _casework() -> None:
 
 
 def _record() -> None:
+    op.add_column("audit", sa.Column("why", sa.Text))
+    for names in (["at"], ["actor"], ["action"], ["why"], ["actor", "action"]):
+        op.create_index(f"ix_audit_{'_'.join(names)}", "audit", names)
     op.create_table("people", sa.Column("name", sa.Text, primary_key=True), *_texts("role since", "until"))
     op.create_table(
         "backups",
