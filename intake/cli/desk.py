@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import click
-import msgspec
 
-from intake.cli.options import config_option, json_option, passphrase_option, read_passphrase
-from intake.config import Desk, load, section
+from intake.cli.desk_audit import audit
+from intake.cli.desk_unlocking import language_option, print_json, print_lines, section_and_passphrase, unlocked
+from intake.cli.options import config_option, json_option, passphrase_option
 from intake.desk.errors import DeskError
-from intake.desk.unlock import OpenDesk, init_desk, open_desk
+from intake.desk.unlock import init_desk
 from intake.desk.wording import Dictionary, StaffLanguage
-from intake.envelope.encoding import base64url, from_base64url
+from intake.envelope.encoding import from_base64url
 from intake.envelope.signatures import fingerprint
-
-language_option = click.option(
-    "--language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="English or Dutch."
-)
 
 
 @click.group("desk")
 def command() -> None:
     """The offline workstation: opens envelopes, keeps cases, shows who needs somebody first."""
-
-
-def _unlocked(config_path: Path, passphrase_file: Path | None) -> tuple[Desk, str]:
-    config = load(config_path)
-    desk = section(config.desk, "desk")
-    return desk, read_passphrase(passphrase_file or config.passphrase_file, prompt="Your passphrase")
-
-
-def _open(config_path: Path, passphrase_file: Path | None) -> OpenDesk:
-    return open_desk(*_unlocked(config_path, passphrase_file))
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(value: object) -> None:
-    click.echo(msgspec.json.encode(value))
 
 
 @command.command()
@@ -58,7 +35,7 @@ def init(config_path: Path, passphrase_file: Path | None, relay_key: str) -> Non
         key = from_base64url(relay_key, 32)
     except ValueError:
         raise DeskError("this is not a relay's public key", "Copy all 43 letters that `relay init` printed.") from None
-    desk, passphrase = _unlocked(config_path, passphrase_file)
+    desk, passphrase = section_and_passphrase(config_path, passphrase_file)
     instance = init_desk(desk, passphrase, relay_key=key)
     click.echo(f"desk   {instance.desk}")
     click.echo(f"relay  {fingerprint(key)}  (fingerprint: compare it with the relay's, by telephone)")
@@ -82,12 +59,12 @@ def import_(config_path: Path, passphrase_file: Path | None, bundle: Path, recei
     from intake.desk.terminal.summary import summary_lines, summary_members
 
     refuse_unwritable(receipt)
-    with _open(config_path, passphrase_file) as desk, _Bar() as bar:
+    with unlocked(config_path, passphrase_file) as desk, _Bar() as bar:
         summary = import_bundle(desk, bundle, receipt, progress=bar.show)
     if as_json:
-        _print_json(summary_members(summary))
+        print_json(summary_members(summary))
         return
-    _print(summary_lines(summary))
+    print_lines(summary_lines(summary))
     click.echo(f"Receipt {summary.receipt}: {receipt}")
 
 
@@ -122,12 +99,12 @@ def queue(config_path: Path, passphrase_file: Path | None, as_json: bool, langua
     from intake.desk.queue import read_queue
     from intake.desk.terminal.queue import queue_lines
 
-    with _open(config_path, passphrase_file) as desk:
+    with unlocked(config_path, passphrase_file) as desk:
         waiting = read_queue(desk)
         if as_json:
-            _print_json([each.members() for each in waiting])
+            print_json([each.members() for each in waiting])
         else:
-            _print(queue_lines(waiting, Dictionary(desk.library, language), language))
+            print_lines(queue_lines(waiting, Dictionary(desk.library, language), language))
 
 
 @command.command()
@@ -141,13 +118,13 @@ def show(config_path: Path, passphrase_file: Path | None, as_json: bool, languag
     from intake.desk.looking import look_at
     from intake.desk.terminal.case import case_lines
 
-    with _open(config_path, passphrase_file) as desk:
+    with unlocked(config_path, passphrase_file) as desk:
         found = look_at(desk, case)
         if as_json:
-            _print_json(found.members())
+            print_json(found.members())
         else:
             wording = Dictionary(desk.library, language).of(found.questionnaire, found.version)
-            _print(case_lines(found, wording, language))
+            print_lines(case_lines(found, wording, language))
 
 
 @command.command()
@@ -172,12 +149,12 @@ def paper(
 
     words = Words(interface)
     dialogue = Dialogue(sys.stdin, partial(click.echo, err=True), partial(click.echo, nl=False, err=True), words)
-    with _open(config_path, passphrase_file) as desk, _another_screen():
+    with unlocked(config_path, passphrase_file) as desk, _another_screen():
         entered = put_in(desk, dialogue, words, interface, tag)
     if as_json:
-        _print_json(entered)
+        print_json(entered)
     else:
-        _print(told(entered, words, interface))
+        print_lines(told(entered, words, interface))
 
 
 @contextmanager
@@ -191,18 +168,4 @@ def _another_screen() -> Iterator[None]:
         click.echo("\x1b[?1049l" if shown else "", nl=False, err=True)
 
 
-@command.group()
-def audit() -> None:
-    """The audit trail: who did what, and when."""
-
-
-@audit.command()
-@config_option
-@passphrase_option
-def verify(config_path: Path, passphrase_file: Path | None) -> None:
-    """Walk the whole audit trail and say where it ends."""
-    from intake.desk.audit import verify as verify_trail
-
-    with _open(config_path, passphrase_file) as desk, desk.reading() as connection:
-        head = verify_trail(connection)
-    click.echo(f"{head.entries} entries, unbroken. The last is {base64url(head.hash)}.")
+command.add_command(audit)
