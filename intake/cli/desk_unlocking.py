@@ -1,0 +1,40 @@
+"""What every command of the desk begins and ends with: unlocking it, and printing what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import msgspec
+
+from intake.cli.options import read_passphrase
+from intake.config import Desk, load, section
+from intake.desk.unlock import OpenDesk, open_desk
+
+language_option = click.option(
+    "--language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="English or Dutch."
+)
+
+
+def section_and_passphrase(config_path: Path, passphrase_file: Path | None) -> tuple[Desk, str]:
+    """The desk's section, and the passphrase of whoever works."""
+    config = load(config_path)
+    desk = section(config.desk, "desk")
+    return desk, read_passphrase(passphrase_file or config.passphrase_file, prompt="Your passphrase")
+
+
+def unlocked(config_path: Path, passphrase_file: Path | None) -> OpenDesk:
+    """The open desk; to be closed."""
+    return open_desk(*section_and_passphrase(config_path, passphrase_file))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """One below the other."""
+    for line in lines:
+        click.echo(line)
+
+
+def print_json(value: object) -> None:
+    """On one line."""
+    click.echo(msgspec.json.encode(value))

@@ -1,0 +1,53 @@
+"""The head of the trail as it stands on paper: short enough to type, with a check against slips.
+
+Of 32 letters of Crockford's base32, in fours: 4 bytes say how many entries there are, 14 are the first of the last
+entry's hash (to find another trail for them takes 2 to the power of 112 attempts), 2 are a check over the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from intake.desk.audit import Head
+from intake.desk.errors import DeskError
+from intake.envelope.encoding import crockford, from_base64url, from_crockford
+
+_ENTRIES, _HASH, _CHECK = 4, 14, 2
+_LABEL = b"envelop/1 audit head\0"
+_GROUP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a head on paper says: the first bytes of the hash, and how many entries there were, where it says so."""
+
+    beginning: bytes
+    entries: int | None
+
+
+def printed(head: Head) -> str:
+    """``head`` in groups of four letters."""
+    said = head.entries.to_bytes(_ENTRIES) + head.hash[:_HASH]
+    letters = crockford(said + _check(said))
+    return " ".join(letters[first : first + _GROUP] for first in range(0, len(letters), _GROUP))
+
+
+def typed(text: str) -> Typed:
+    """What somebody typed from a sheet: its short form, or the whole hash in base64url; raises DeskError."""
+    try:
+        return Typed(from_base64url(text.strip(), 32), None)
+    except ValueError:
+        pass
+    try:
+        code = from_crockford(text, _ENTRIES + _HASH + _CHECK)
+    except ValueError:
+        raise DeskError("this is not the head of a trail", "Type all eight groups of four from the sheet.") from None
+    said, check = code[:-_CHECK], code[-_CHECK:]
+    if check != _check(said):
+        raise DeskError("the head was not typed as it is printed", "Compare it letter by letter with the sheet.")
+    return Typed(said[_ENTRIES:], int.from_bytes(said[:_ENTRIES]))
+
+
+def _check(said: bytes) -> bytes:
+    return hashlib.sha256(_LABEL + said).digest()[:_CHECK]
