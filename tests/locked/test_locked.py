@@ -252,14 +252,14 @@ def same_names(document: Document) -> None:
         same_names,
         lambda document: document.update(slots=[]),
         lambda document: document.update(more=1),
-        lambda document: document.update(format="envelop locked file 2"),
+        lambda document: document.update(format="envelop locked file 3"),
         set_slot("ops", True),
         set_slot("ops", "3"),
         set_slot("more", "x"),
         set_secret("secret", None),
     ],
 )
-def test_what_is_no_locked_file_of_version_1_is_refused(
+def test_what_is_no_locked_file_of_a_known_format_is_refused(
     changed: Callable[[Callable[[Document], None]], Path], by: Callable[[Document], None]
 ) -> None:
     path = changed(by)
