@@ -16,7 +16,7 @@ from intake.cli.table import table
 from intake.errors import IntakeError
 from intake.questionnaire import LANGUAGES, Language, language, load, shipped_questionnaire
 from intake.questionnaire.catalogue import Review
-from intake.translations.domains import CARD, FORM, INFO, Domain, every_domain
+from intake.translations.domains import CARD, FORM, INFO, LETTER, Domain, every_domain
 from intake.translations.review import Reviewer, Verdict, judged, take_in
 from intake.translations.rows import groups, version
 from intake.translations.sheet import LARGEST, read_sheet, write_sheet
@@ -52,7 +52,7 @@ def _folders(command: F) -> F:
         "--translations",
         "folder",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
-        help="The folder with form.pot, info.pot and card.pot.  [default: the one that comes along]",
+        help="The folder with form.pot and the other templates.  [default: the one that comes along]",
     )
     return asked(texts(command))
 
@@ -125,7 +125,7 @@ AROUND = "en"
 @click.option(
     "--part",
     "parts",
-    type=click.Choice((QUESTIONS, FORM, INFO, CARD)),
+    type=click.Choice((QUESTIONS, FORM, INFO, CARD, LETTER)),
     multiple=True,
     help="Only this part; may be given again.  [default: all]",
 )

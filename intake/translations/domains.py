@@ -1,8 +1,8 @@
-"""Every domain of texts that a language has: the form, the pages of information, the cards, and each questionnaire.
+"""Every domain of texts that a language has: form, pages of information, cards, letters, and each questionnaire.
 
-The first three lie together: ``translations/form.pot``, ``info.pot`` and ``card.pot`` say which texts there are,
-``translations/<locale>/LC_MESSAGES/`` holds a language. A questionnaire keeps its own beside its questions; its domain
-is called after its id and version (``ggd10 1``).
+The first four lie together: ``translations/form.pot``, ``info.pot``, ``card.pot`` and ``letter.pot`` say which texts
+there are, ``translations/<locale>/LC_MESSAGES/`` holds a language. A questionnaire keeps its own beside its
+questions; its domain is called after its id and version (``ggd10 1``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from intake.questionnaire.languages import Language
 from intake.questionnaire.model import Questionnaire
 from intake.questionnaire.texts import QUESTIONS, TRANSLATIONS, Texts, question_sources, read_texts
 
-FORM, INFO, CARD = "form", "info", "card"
+FORM, INFO, CARD, LETTER = "form", "info", "card", "letter"
+PRINTED = (CARD, LETTER)
+"""What no page of the form shows: it is printed as soon as it is whole, with a mark while it is a draft."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "data" / "translations"
@@ -52,7 +54,7 @@ def translations_folder() -> Path:
 
 
 def own_domain(name: str, folder: Path | None = None) -> Domain:
-    """FORM, INFO or CARD, from ``folder`` or from what comes with the program. Raises QuestionnaireError."""
+    """FORM, INFO, CARD or LETTER, from ``folder`` or from what comes with the program. Raises QuestionnaireError."""
     root = translations_folder() if folder is None else folder
     sources = {key: message.source for key, message in read_catalogue(root / f"{name}.pot").items()}
     return Domain(name, root, sources)
@@ -66,7 +68,7 @@ def questionnaire_domain(questionnaire: Questionnaire) -> Domain:
 
 def every_domain(questionnaires: Sequence[Questionnaire], folder: Path | None = None) -> tuple[Domain, ...]:
     """All that a language needs to be whole: what the form shows, and what is printed around it."""
-    return (*shown_domains(questionnaires, folder), own_domain(CARD, folder))
+    return (*shown_domains(questionnaires, folder), *(own_domain(name, folder) for name in PRINTED))
 
 
 def shown_domains(questionnaires: Sequence[Questionnaire], folder: Path | None = None) -> tuple[Domain, ...]:

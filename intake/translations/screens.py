@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from intake.questionnaire.model import Question, Questionnaire
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import CARD, FORM, INFO, Domain
+from intake.translations.domains import CARD, FORM, INFO, LETTER, Domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,27 @@ LEAFLET = Screen(
           *_some("envelope", "title", "alone", "lock", "manager", "nurse", "contact")),
 )  # fmt: skip
 
+LETTER_SCREENS: tuple[Screen, ...] = (
+    Screen("invitation", "Letter: an invitation", "Brief: een uitnodiging", ("invite", "open", "call")),
+    Screen("slip", "A small paper: the appointment", "Een klein papier: de afspraak", ("slip",)),
+    Screen("note", "A note for who goes along", "Een briefje voor wie meegaat", ("note", "task")),
+)
+
+# What is printed from the letters' texts and the form's together: of both, or not at all.
+_DAYS = _some("day", *map(str, range(1, 8)))
+_CARRIED = ("draft", "call.us", *_DAYS, *_some("slip", "day", "time", "place", "ask"))
+INVITATION = Screen(
+    "invited", "The invitation, printed", "De uitnodiging, gedrukt", ("invite",), (*_CARRIED, "open.hours")
+)
+SLIP = Screen(
+    "appointed", "The appointment slip, printed", "Het afspraakbriefje, gedrukt",
+    keys=(*_CARRIED, "slip.title", "slip.bring"),
+)  # fmt: skip
+NOTE = Screen(
+    "accompanying", "The note for who goes along, printed", "Het briefje voor wie meegaat, gedrukt",
+    ("note", "task"), _CARRIED,
+)  # fmt: skip
+
 INFO_SCREENS: tuple[Screen, ...] = (
     Screen("info", "Information: the page", "Informatie: de pagina", ("info",)),
     Screen("phase", "Information: first steps", "Informatie: eerste stappen", ("phase",)),
@@ -161,7 +182,8 @@ def screens_of(domain: Domain) -> tuple[Screen, ...]:
     if domain.questionnaire is not None:
         asked = domain.questionnaire
         return (QUESTIONNAIRE_FRAME, *(question_screen(asked, question) for question in asked.questions))
-    return {FORM: (FRAME, *FORM_SCREENS, SHEET), INFO: INFO_SCREENS, CARD: CARD_SCREENS}[domain.name]
+    form = (FRAME, *FORM_SCREENS, SHEET)
+    return {FORM: form, INFO: INFO_SCREENS, CARD: CARD_SCREENS, LETTER: LETTER_SCREENS}[domain.name]
 
 
 def lacking(texts: Texts, screens: Iterable[Screen]) -> tuple[Screen, ...]:

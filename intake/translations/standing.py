@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from intake.questionnaire.catalogue import Review
 from intake.questionnaire.languages import Language
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import CARD, Domain
+from intake.translations.domains import PRINTED, Domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,17 @@ def _named(domain: Domain, key: str) -> str:
 
 
 def _production(read: Sequence[tuple[Domain, Texts]]) -> tuple[bool, list[str]]:
-    """Whether the form offers it, and what there is not in it then: questionnaires, or cards."""
+    """Whether the form offers it, and what there is not in it then: questionnaires, cards, letters."""
     own = [texts for domain, texts in _shown(read) if domain.questionnaire is None]
     asked = {domain.name: ready(texts) for domain, texts in read if domain.questionnaire is not None}
-    printed = {domain.name: texts.complete for domain, texts in read if domain.name == CARD}
+    printed = {domain.name: texts.complete for domain, texts in read if domain.name in PRINTED}
     without = [name for name, fit in (asked | printed).items() if not fit]
     return all(map(ready, own)) and any(asked.values()), without
 
 
 def _shown(read: Sequence[tuple[Domain, Texts]]) -> Sequence[tuple[Domain, Texts]]:
-    """What the form shows. A card is printed as soon as its texts are complete, with a mark while they are drafts."""
-    return [(domain, texts) for domain, texts in read if domain.name != CARD]
+    """What the form shows. What is printed is no part of it."""
+    return [(domain, texts) for domain, texts in read if domain.name not in PRINTED]
 
 
 def _why(read: Sequence[tuple[Domain, Texts]]) -> str:

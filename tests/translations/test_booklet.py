@@ -121,7 +121,7 @@ def test_questions_stand_where_the_form_asks_them_and_every_text_stands_once() -
     asked = [name for name in names if name.startswith("ggd10 1/")]
     assert names[names.index(asked[0]) - 2] == "exit"
     assert names[names.index(asked[-1]) + 1] == "reach"
-    assert names[-1] == "envelope"
+    assert names[-1] == "note"
     keys = [row.key for group in found for row in group.rows]
     assert len(keys) == len(set(keys)) == sum(len(domain.sources) for domain in every_domain([GGD10]))
     assert [row.number for group in found for row in group.rows] == list(range(1, len(keys) + 1))

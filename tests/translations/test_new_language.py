@@ -38,7 +38,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy with one row and four files more."""
+    """A copy with one row and five files more."""
     folder = tmp_path_factory.mktemp("program")
     for name in ("intake", "translations", "questionnaires"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -47,7 +47,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     last = re.findall(r"^    Language\(.*\n", text, re.MULTILINE)[-1]
     table.write_text(text.replace(last, last + ROW), encoding="utf-8")
     own, asked = folder / "translations", folder / "questionnaires" / "ggd10" / "translations" / "questions"
-    for name in ("form", "info", "card"):
+    for name in ("form", "info", "card", "letter"):
         translated(own / f"{name}.pot", own / "es" / "LC_MESSAGES" / f"{name}.po")
     translated(asked / "questions.pot", asked / "es.po")
     return folder

@@ -10,7 +10,7 @@ import pytest
 
 from intake.cli.table import table, width
 from intake.questionnaire import LANGUAGES, Questionnaire
-from intake.translations.domains import CARD, own_domain
+from intake.translations.domains import PRINTED, own_domain
 from tests.relay.served import run
 from tests.translations.copies import change, copied, copied_questionnaire, edited
 
@@ -52,7 +52,7 @@ def test_it_counts_what_a_language_lacks(texts: Path, asked: Questionnaire) -> N
     assert found["back_translations_missing_keys"] == ["form:title"]
     assert (found["texts"], found["translated"]) == (before["texts"], before["texts"] - 3)
     assert (found["missing"], found["changed"], found["back_translations_missing"]) == (2, 1, 1)
-    printed = len(own_domain(CARD).sources)
+    printed = sum(len(own_domain(name).sources) for name in PRINTED)
     assert found["why"] == f"2 missing, 1 of an older English, {before['texts'] - printed - 3} not reviewed"
 
 
@@ -88,7 +88,8 @@ def test_cards_that_are_no_card_yet_keep_no_language_out_of_the_form(texts: Path
         "# review: approved by C on 2026-11-22",
     )
     drafts = status(texts, asked)["nl"]
-    assert (drafts["production"], drafts["why"], drafts["draft"]) == (True, "", len(own_domain(CARD).sources))
+    printed = sum(len(own_domain(name).sources) for name in PRINTED)
+    assert (drafts["production"], drafts["why"], drafts["draft"]) == (True, "", printed)
     edited(texts, "nl", "card.scan", "", name="card")
     half = status(texts, asked)["nl"]
     assert (half["production"], half["why"]) == (True, "without card")

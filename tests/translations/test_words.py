@@ -9,9 +9,9 @@ from babel.messages.pofile import read_po
 
 from intake.questionnaire import LANGUAGES, Language, load, shipped_questionnaire
 from intake.questionnaire.texts import Texts
-from intake.translations.domains import CARD, FORM, INFO, Domain, every_domain
+from intake.translations.domains import CARD, FORM, INFO, LETTER, Domain, every_domain
 from intake.translations.rules import alphabet, faults, longest_sentence, scripts
-from intake.translations.screens import CARD_SHEET, EXPLAINED, HANDED_OVER, LEAFLET, POSTER
+from intake.translations.screens import CARD_SHEET, EXPLAINED, HANDED_OVER, INVITATION, LEAFLET, NOTE, POSTER, SLIP
 from tests.translations.words import FORBIDDEN, MINDS, of_minds, telling
 
 GGD10 = load(shipped_questionnaire("ggd10"))
@@ -156,13 +156,14 @@ def test_no_title_or_heading_says_it_either(name: str, spoken: Language) -> None
             assert telling(f"{message.text} {message.back_translation}", spoken.tag) == [], key
 
 
-PRINTED = (CARD_SHEET, HANDED_OVER, EXPLAINED, LEAFLET, POSTER)
+PRINTED = (CARD_SHEET, HANDED_OVER, EXPLAINED, LEAFLET, POSTER, INVITATION, SLIP, NOTE)
 
 
 @every_language
-def test_no_card_poster_or_leaflet_tells_more_than_health(spoken: Language) -> None:
+def test_no_card_poster_leaflet_or_letter_to_carry_tells_more_than_health(spoken: Language) -> None:
     """Neither of violence nor of minds."""
-    messages = {**texts(DOMAINS[FORM], spoken).messages, **texts(DOMAINS[CARD], spoken).messages}
+    read = [texts(DOMAINS[name], spoken).messages for name in (FORM, CARD, LETTER)]
+    messages = {key: message for each in read for key, message in each.items()}
     for key in {key for page in PRINTED for key in page.of(messages)}:
         said = f"{messages[key].text} {messages[key].back_translation}"
         assert (telling(said, spoken.tag), of_minds(said, spoken.tag)) == ([], []), key
