@@ -46,6 +46,16 @@ class Action(StrEnum):
     AUDIT_SEARCHED = "audit trail searched"
     AUDIT_EXPORTED = "audit trail exported"
     AUDIT_SHEET = "audit sheet made"
+    PERSON_ADDED = "person added"
+    PERSON_REMOVED = "person removed"
+    ROLE_CHANGED = "role changed"
+    PASSPHRASE_CHANGED = "passphrase changed"
+    RECOVERY_SPLIT = "recovery key split into shares"
+    KEY_RECOVERED = "recovery key taken in"
+    DRILL_HELD = "recovery drill held"
+    KEYS_ROTATED = "keys of a new period made"
+    KEY_DESTROYED = "key destroyed"
+    CERTIFICATE_SIGNED = "certificate signed"
 
 
 class Why(StrEnum):
