@@ -168,6 +168,9 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet.
 
     Due dates count working days; whether Good Friday and Liberation Day (5 May) are days off differs by employer.
+    ``listen`` is where its pages are, on this computer only; they lock after ``idle_minutes``. ``hold_days`` is how long
+    the relay keeps what this desk acknowledged: a backup must never be older. A bundle that is put into the folder
+    ``watched`` is offered to be brought in.
     """
 
     data: Path
@@ -176,6 +179,10 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questionnaires: tuple[Path, ...] = ()
     good_friday_off: bool = False
     liberation_day_off: Literal["never", "lustrum", "always"] = "lustrum"
+    listen: Annotated[str, msgspec.Meta(pattern=r"^127\.0\.0\.1:\d{1,5}$")] = "127.0.0.1:8472"
+    idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
+    hold_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
+    watched: Path | None = None
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,14 +1,15 @@
-"""Collect the words of the staff's pages into their translations/handout.pot, and bring the Dutch up to date with them.
+"""Collect the words of the staff's pages, and bring the Dutch up to date with them: of the handout and of the desk.
 
     .venv/bin/python scripts/words.py
 
 The English in templates and code is the source. What is new stands in the Dutch file without a translation; what is
-gone leaves it. A test (tests/relay/handout/test_words.py) says what is missing.
+gone leaves it. Tests say what is missing. What both share (intake/web) stands in both.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,36 +18,57 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ROOT / "intake" / "relay" / "handout"
-TEMPLATE = PAGES / "translations" / "handout.pot"
-DUTCH = PAGES / "translations" / "nl.po"
+SHARED = ROOT / "intake" / "web"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
-HEADER = (
-    "# The pages of those who hand out. The English in templates and code is the source; scripts/words.py collects it."
-)
+HEADER = "# {pages}. The English in templates and code is the source; scripts/words.py collects it."
 
 
-def collected() -> Catalog:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one application: where they are, and what to call them."""
+
+    folder: Path
+    name: str
+    called: str
+
+    @property
+    def template(self) -> Path:
+        """All texts, without translations."""
+        return self.folder / "translations" / f"{self.name}.pot"
+
+    @property
+    def dutch(self) -> Path:
+        """The translations."""
+        return self.folder / "translations" / "nl.po"
+
+
+HANDOUT = Pages(ROOT / "intake" / "relay" / "handout", "handout", "The pages of those who hand out")
+DESK = Pages(ROOT / "intake" / "desk" / "web", "desk", "The desk's pages")
+
+
+def collected(pages: Pages) -> Catalog:
     """Every text of the pages, with the files it stands in; no line numbers, so that a moved line changes nothing."""
-    catalog = empty(None)
-    found = extract_from_dir(PAGES, METHODS, {"**.html": {"silent": "false", "trimmed": "true"}}, KEYWORDS)
-    for file, _line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
-        catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    catalog = empty(pages, None)
+    for folder in (pages.folder, SHARED):
+        found = extract_from_dir(folder, METHODS, {"**.html": {"silent": "false", "trimmed": "true"}}, KEYWORDS)
+        for file, _line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+            catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
     return catalog
 
 
-def empty(locale: str | None) -> Catalog:
+def empty(pages: Pages, locale: str | None) -> Catalog:
     """With a head that names nobody."""
     named = dict.fromkeys(("msgid_bugs_address", "last_translator", "language_team", "copyright_holder"), "Envelop")
-    return Catalog(locale, project="Envelop", version="1", header_comment=HEADER, charset="utf-8", fuzzy=False, **named)
+    header = HEADER.format(pages=pages.called)
+    return Catalog(locale, project="Envelop", version="1", header_comment=header, charset="utf-8", fuzzy=False, **named)
 
 
-def kept(file: Path, locale: str) -> Catalog:
+def kept(pages: Pages, file: Path, locale: str) -> Catalog:
     """The catalogue in ``file``, or an empty one."""
     if not file.is_file():
-        return empty(locale)
+        return empty(pages, locale)
     with file.open("rb") as source:
         return read_po(source, locale=locale)
 
@@ -63,14 +85,15 @@ def write(catalog: Catalog, file: Path) -> None:
 
 
 def main() -> None:
-    """Write both files."""
-    template = collected()
-    dutch = kept(DUTCH, "nl")
-    dutch.update(template, no_fuzzy_matching=True)
-    write(template, TEMPLATE)
-    write(dutch, DUTCH)
-    lacking = [message.id for message in dutch if message.id and not message.string]
-    sys.stdout.write(f"{len(template)} texts, {len(lacking)} without Dutch\n")
+    """Write all files."""
+    for pages in (HANDOUT, DESK):
+        template = collected(pages)
+        dutch = kept(pages, pages.dutch, "nl")
+        dutch.update(template, no_fuzzy_matching=True)
+        write(template, pages.template)
+        write(dutch, pages.dutch)
+        lacking = [message.id for message in dutch if message.id and not message.string]
+        sys.stdout.write(f"{pages.name}: {len(template)} texts, {len(lacking)} without Dutch\n")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from intake.cli.desk_audit import audit
+from intake.cli.desk_serve import serve
 from intake.cli.desk_unlocking import language_option, print_json, print_lines, section_and_passphrase, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.desk.errors import DeskError
@@ -169,3 +170,4 @@ def _another_screen() -> Iterator[None]:
 
 
 command.add_command(audit)
+command.add_command(serve)

@@ -81,10 +81,13 @@ class OpenDesk:
         self.close()
 
 
-def open_desk(section: Desk, passphrase: str, *, clock: Clock = utc_now) -> OpenDesk:
-    """Unlock the desk of ``section``; raises DeskError, LockedFileError or DatabaseError."""
+def open_desk(section: Desk, passphrase: str, *, name: str | None = None, clock: Clock = utc_now) -> OpenDesk:
+    """Unlock the desk of ``section``, by the slot of ``name`` or by any.
+
+    Raises DeskError, LockedFileError or DatabaseError.
+    """
     folder = Folder(section.data)
-    actor, bunch, ring, certificate = _keys(section, folder, passphrase)
+    actor, bunch, ring, certificate = _keys(section, folder, passphrase, name)
     engine = open_database(folder.database, bunch.database)
     try:
         with reading(engine).begin() as connection:
@@ -114,10 +117,12 @@ def init_desk(section: Desk, passphrase: str, *, relay_key: bytes, clock: Clock 
     return instance
 
 
-def _keys(section: Desk, folder: Folder, passphrase: str) -> tuple[str, Bunch, KeySheet, Mapping[str, Json]]:
+def _keys(
+    section: Desk, folder: Folder, passphrase: str, name: str | None = None
+) -> tuple[str, Bunch, KeySheet, Mapping[str, Json]]:
     if not folder.desk.exists():
         raise DeskError(f"there are no keys in {folder.root}", FIRST)
-    actor, secrets = unlock_slot(folder.desk, passphrase)
+    actor, secrets = unlock_slot(folder.desk, passphrase, name=name)
     bunch = Bunch.of(secrets)
     ring = read_ring(folder, inbox=section.inbox)
     certificate = read_certificate(folder, ring=ring, signing=bunch.signing.verify_key.encode())

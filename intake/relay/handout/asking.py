@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Response, make_response, render_template
 
 from intake.web.slowing import Slowed
-from intake.web.words import _, ngettext
+from intake.web.waiting import in_words
+from intake.web.words import _
 
 UNFIT, TOO_MANY = 422, 429
-MINUTE = 60
 
 
 class Wrong(Exception):  # noqa: N818 - it is no error of the program
@@ -23,21 +23,6 @@ def shown_again(template: str, problem: Wrong | Slowed, **values: object) -> Res
     """The page of the form once more, with the problem."""
     if isinstance(problem, Wrong):
         return make_response(render_template(template, problem=_(problem.text), **values), UNFIT)
-    answer = make_response(render_template(template, problem=_waiting(problem.seconds), **values), TOO_MANY)
+    answer = make_response(render_template(template, problem=in_words(problem.seconds), **values), TOO_MANY)
     answer.headers["Retry-After"] = str(problem.seconds)
     return answer
-
-
-def _waiting(seconds: int) -> str:
-    if seconds < MINUTE:
-        return ngettext(
-            "Too many attempts. Wait %(num)d second, then try again.",
-            "Too many attempts. Wait %(num)d seconds, then try again.",
-            seconds,
-        ) % {"num": seconds}
-    minutes = -(-seconds // MINUTE)
-    return ngettext(
-        "Too many attempts. Wait %(num)d minute, then try again.",
-        "Too many attempts. Wait %(num)d minutes, then try again.",
-        minutes,
-    ) % {"num": minutes}

@@ -1,0 +1,55 @@
+"""Who works at this desk, and in which role. A person is the slot that their passphrase opens.
+
+The role is a rule of this program, not of the keys: whoever has a slot holds the database's key, and could read it
+with another program. A slot is therefore for people who may see cases, or whom one trusts not to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, select
+
+from intake.desk.errors import DeskError
+from intake.desk.tables import people
+
+
+class Role(StrEnum):
+    """What somebody does here. A manager sees figures and no case."""
+
+    NURSE = "nurse"
+    COORDINATOR = "coordinator"
+    MANAGER = "manager"
+
+
+CASE_WORKERS = frozenset({Role.NURSE, Role.COORDINATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``since`` and ``until`` are ISO 8601 dates; ``until`` is None for who works here now."""
+
+    name: str
+    role: Role
+    since: str
+    until: str | None
+
+
+def everybody(connection: Connection) -> list[Person]:
+    """All who ever worked here, by name."""
+    rows = connection.execute(select(people).order_by(people.c.name))
+    return [Person(row.name, Role(row.role), row.since, row.until) for row in rows]
+
+
+def role_of(connection: Connection, name: str) -> Role:
+    """The role of whoever opened the slot ``name``; raises DeskError where they have none, or not any more.
+
+    Where nobody has a role yet, as at a desk that was just made, whoever opens it is its coordinator.
+    """
+    row = connection.execute(select(people.c.role).where(people.c.name == name, people.c.until.is_(None))).first()
+    if row is not None:
+        return Role(row.role)
+    if connection.execute(select(func.count()).select_from(people)).scalar_one() == 0:
+        return Role.COORDINATOR
+    raise DeskError("you have a slot here, and no role", "Ask the coordinator to give you one.")

@@ -1,0 +1,14 @@
+// A form is sent once, however often it is pressed; a page that the browser kept is fetched anew.
+
+for (const form of document.forms) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (form.method === "dialog") return;
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+}
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
