@@ -164,6 +164,36 @@ class Courier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every_minutes: Annotated[int, msgspec.Meta(ge=1, le=1440)] = 15
 
 
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When people may call or come by: ``mon`` or ``mon-fri``, and ``09:00-17:00``."""
+
+    days: Annotated[str, msgspec.Meta(pattern=r"^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?$")]
+    hours: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class Professional(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who signs referral letters: the slot of that person, and what a letter says of them."""
+
+    slot: str
+    name: str
+    big: str | None = None
+    phone: str | None = None
+
+
+class Sender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who writes letters. ``name`` stands on those to professionals; without it, the health service's.
+
+    ``neutral`` stands on what a person carries or gets at home, and must tell a bystander no more than "health".
+    """
+
+    name: str | None = None
+    neutral: str | None = None
+    address: tuple[str, ...] = ()
+    phone: str | None = None
+    opening: tuple[Opening, ...] = ()
+    professionals: tuple[Professional, ...] = ()
+
+
 class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet.
 
@@ -183,6 +213,7 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
     hold_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     watched: Path | None = None
+    sender: Sender = Sender()
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
