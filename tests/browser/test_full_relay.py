@@ -49,6 +49,13 @@ def answers(page: Page) -> list[int]:
     return heard
 
 
+def attempts(page: Page) -> list[str]:
+    """The method of each attempt to send, from now on, whether or not it was answered."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method) if request.url.endswith("/envelopes") else None)
+    return asked
+
+
 def ready(newcomer: Newcomer, relay: FormRelay) -> list[int]:
     newcomer.page.clock.install()
     newcomer.begin(relay.link())
@@ -106,20 +113,20 @@ def test_a_relay_that_asks_for_a_minute_gets_it(newcomer: Newcomer, relay: FormR
 def test_a_tablet_keeps_what_the_relay_has_no_room_for(new_context: NewContext, relay: FormRelay) -> None:
     kiosk = Kiosk(new_context(viewport=TABLET, locale="en-GB").new_page(), relay)
     kiosk.page.clock.install()
-    heard, before = answers(kiosk.page), len(relay.envelopes())
+    asked, heard, before = attempts(kiosk.page), answers(kiosk.page), len(relay.envelopes())
     kiosk.scan()
     kiosk.start()
     with no_room(relay):
         code = kiosk.fill_and_send(KEPT)
         kiosk.next_person()
         kiosk.expect_waiting(1)
+        # The clock must not jump over an attempt on its way: the page would give it up, and find it stored by the next.
+        while len(heard) < len(asked):
+            kiosk.page.wait_for_timeout(50)
     with kiosk.page.expect_response(SEND):
         kiosk.page.clock.fast_forward(3 * 60_000)
     kiosk.expect_waiting(0)
     assert heard[0] == 507
-    # Once a slow machine heard 200 last, and why is not known: that it is stored once is what must hold.
-    taken = [each for each in heard if each != 507]
-    assert taken in ([201], [201, 200], [200])
-    assert heard[-len(taken) :] == taken
+    assert [each for each in heard if each != 507] == [201]
     assert len(relay.envelopes()) == before + 1
     assert relay.submission(code).code == code
