@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import click
 
 from intake.cli.desk_unlocking import print_json, print_lines, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
+from intake.desk.audit import Action, Why
+
+day_type = click.DateTime(["%Y-%m-%d"])
+
+
+def _words(kind: type[StrEnum]) -> click.Choice[str]:
+    """Only what can stand in the trail."""
+    return click.Choice([each.value for each in kind])
 
 
 @click.group()
@@ -45,3 +55,52 @@ def verify(
         print_json(verified_members(found))
     else:
         print_lines(verified_lines(found))
+
+
+@audit.command("list")
+@config_option
+@passphrase_option
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print all that is found as CSV, for a spreadsheet.")
+@click.option("--actor", metavar="NAME", help="Who: the name of a slot.")
+@click.option("--action", metavar="WORDS", type=_words(Action), help="What, as in the trail: 'case viewed'.")
+@click.option("--case", type=click.IntRange(1, 2**53), help="With which case: its number.")
+@click.option("--why", type=_words(Why), help="On what ground.")
+@click.option("--since", type=day_type, help="From this day on.")
+@click.option("--until", type=day_type, help="Up to and with this day.")
+@click.option("--before", type=click.IntRange(1, 2**53), metavar="NUMBER", help="Older than this entry: the next page.")
+@click.option("--most", type=click.IntRange(1, 10_000), default=100, show_default=True, help="How many to print.")
+def list_(
+    config_path: Path,
+    passphrase_file: Path | None,
+    as_json: bool,
+    as_csv: bool,
+    since: datetime | None,
+    until: datetime | None,
+    before: int | None,
+    most: int,
+    **said: str | int | None,
+) -> None:
+    """List entries, the newest first. The search is written into the trail too, and so is taking them out as CSV."""
+    from intake.desk.csv_cells import csv_lines
+    from intake.desk.local_time import start_of
+    from intake.desk.terminal.trail import entry_lines
+    from intake.desk.trail.looking_up import look_up, table, taken_out
+    from intake.desk.trail.searching import Wanted
+
+    if as_csv and (as_json or before is not None):
+        raise click.UsageError("--csv takes all out that is found: without --json and --before.")
+    first = since and start_of(since.date())
+    after = until and start_of(until.date() + timedelta(1))
+    wanted = Wanted(since=first, until=after, **said)  # type: ignore[arg-type]  # click gives what the options say
+    with unlocked(config_path, passphrase_file) as desk:
+        if as_csv:
+            with taken_out(desk, wanted) as entries:
+                for piece in csv_lines(table(entries)):
+                    click.echo(piece.encode("utf-8"), nl=False)
+            return
+        found = look_up(desk, wanted, before=before, most=most)
+    if as_json:
+        print_json([each.members() for each in found])
+    else:
+        print_lines(entry_lines(found, most))

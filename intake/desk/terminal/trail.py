@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from intake.desk.trail.looking_up import in_words
+from intake.desk.trail.searching import Entry
 from intake.desk.trail.verifying import Reached, Verified
 from intake.envelope.canonical import Json
 from intake.envelope.encoding import base64url
@@ -37,3 +39,15 @@ def verified_members(found: Verified) -> dict[str, Json]:
         for each in found.reached
     ]
     return {"entries": found.head.entries, "head": base64url(found.head.hash), "anchors": anchors}
+
+
+def entry_lines(found: Sequence[Entry], most: int) -> Iterator[str]:
+    """One line for each; where there may be more, how to ask for it."""
+    if not found:
+        yield "Nothing was found."
+    for each in found:
+        case = "" if each.case is None else f"  case {each.case}"
+        told = f"  ({in_words(each.detail)})" if each.detail else ""
+        yield f"{each.number:>7}  {each.at}  {each.actor:<12} {each.action}{case}  [{each.why or '-'}]{told}"
+    if len(found) == most:
+        yield f"Older ones: --before {found[-1].number}"

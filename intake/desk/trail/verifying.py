@@ -76,10 +76,10 @@ def _refuse_lost(lost: list[Anchor], head: Head) -> None:
         return
     names = [anchor.name for anchor in sorted(lost, key=lambda anchor: not anchor.outside)]
     more = f", and {len(names) - 3} more" if len(names) > 3 else ""
-    counted = max((anchor.entries or 0 for anchor in lost), default=0)
-    there = f" It counted {counted:,} entries; here are {head.entries:,}." if counted else ""
+    counted = max(anchor.entries or 0 for anchor in lost)
+    there = f" It counted {counted} entries; here are {head.entries}." if counted > head.entries else ""
     raise DeskError(
-        f"the audit trail lacks what was written down outside it: {'; '.join(names[:3])}{more}.{there}"
+        f"the audit trail does not hold the entry that it once ended with, says {'; '.join(names[:3])}{more}.{there}"
         " Entries were cut off or replaced, or an older copy of the database was put back",
         "Keep this database as it is, and tell the manager. After a restore from a backup, compare with anchors that"
         " are older than that backup or newer than the restore.",

@@ -1,0 +1,49 @@
+"""What somebody typed into an envelope works nothing out in a spreadsheet, and stays in its cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from intake.desk.csv_cells import MARK, cell, csv_lines
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "=1+1",
+        "+31612345678",
+        "-2",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "\u00a0=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+        "\0=1",
+    ],
+)
+def test_what_begins_a_formula_is_text(hostile: str) -> None:
+    assert cell(hostile).startswith("'")
+
+
+@pytest.mark.parametrize("plain", ["", "anna", "a=1", "1-2", "'quoted", "سارة", "2026-11-23T10:00:00Z"])
+def test_what_does_not_is_left_alone(plain: str) -> None:
+    assert cell(plain) == plain
+
+
+def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
+    assert (cell(-7), cell(None)) == ("-7", "")
+
+
+def test_no_text_opens_another_cell_or_row() -> None:
+    rows = [("name", "note"), ('a",=1,"b', "one\r\n=2;=3"), ("x", "\u202e=1")]
+    text = "".join(csv_lines(rows))
+    assert text.startswith(MARK)
+    assert list(csv.reader(io.StringIO(text[1:], newline=""))) == [list(row) for row in rows]
