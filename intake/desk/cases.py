@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from intake.desk.contact import SafeContact
+from intake.desk.casework.facts import agreed
+from intake.desk.contact import Agreed, SafeContact
 from intake.desk.errors import DeskError
 from intake.desk.tables import PAPER, audit, cases, envelopes, judgements
 from intake.envelope.encoding import crockford, from_crockford
@@ -59,6 +60,7 @@ class Deed:
 class Case:
     """Everything about one case. Dates are ISO 8601; ``sealed_at`` is the sender's claim.
 
+    ``contact`` is what stood in the envelope, ``agreed`` what a nurse agreed with the person since.
     ``paper``: somebody typed it in from a form on paper, and ``sealed_at`` is the day on it.
     """
 
@@ -77,15 +79,21 @@ class Case:
     due: str | None
     answers: Mapping[str, Answer]
     contact: Contact
+    agreed: Agreed | None
     paper: bool
     same_card: tuple[int, ...]
     judgements: tuple[PastJudgement, ...]
     history: tuple[Deed, ...]
 
+    @property
+    def safe(self) -> SafeContact:
+        """How the person may be reached now."""
+        return SafeContact.of(self.contact, self.agreed)
+
     def members(self) -> dict[str, object]:
         """The case for `intake desk show --json`."""
         members = {name: getattr(self, name) for name in self.__slots__}
-        safe = SafeContact.of(self.contact)
+        safe = self.safe
         return members | {"case": members.pop("number"), "may_contact": safe.allowed, "voicemail": safe.voicemail}
 
 
@@ -98,6 +106,7 @@ def read_case(connection: Connection, wanted: str) -> Case:
         **{name: row[name] for name in (*names, "status", "level", "due")},
         answers=msgspec.json.decode(row["answers"], type=dict[str, Answer]),
         contact=msgspec.json.decode(row["contact"], type=Contact),
+        agreed=agreed(connection, number),
         paper=_came_on_paper(connection, row),
         same_card=_same_card(connection, row),
         judgements=_judgements(connection, number),

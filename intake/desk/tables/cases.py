@@ -8,8 +8,9 @@ from intake.desk.tables.base import metadata
 
 # ``level``, ``rank`` (0 is the most urgent) and ``due`` are those that hold now; judgements and decisions keep the
 # history. ``revision`` grows with each change, so that two people never overwrite each other. ``closed`` is the day;
-# ``merged`` the case that this one was put together with. The last five are what stands in ``contact``, to search by:
-# ``line`` is the number or address as `intake.desk.line` writes it, ``times`` the safe times with spaces between.
+# ``merged`` the case that this one was put together with. The last five are how the person may be reached now
+# (``contact``, and what was agreed since), to search by: ``line`` is the number or address as `intake.desk.line`
+# writes it, ``times`` the safe times with spaces between.
 cases = Table(
     "cases",
     metadata,

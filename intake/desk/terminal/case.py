@@ -19,7 +19,7 @@ def case_lines(case: Case, wording: Wording, language: StaffLanguage) -> Iterato
     came = f"   {labels['paper']}" if case.paper else ""
     status = labels[f"status.{case.status}"]
     yield f"{labels['case']} {case.number}   {labels['code']} {grouped(case.code)}   {status}{came}"
-    yield from _section(labels["safe contact"], _contact(SafeContact.of(case.contact), labels))
+    yield from _section(labels["safe contact"], _contact(case.safe, labels))
     yield from _reasons(case, wording, labels)
     yield from _section(labels["answers"], wording.answered(case.answers))
     yield from _section(labels["wishes"], _wishes(case, labels))
