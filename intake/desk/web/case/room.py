@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.audit import Action
 from intake.desk.cases import read_case
-from intake.desk.contact import SafeContact
 from intake.desk.web.case.panels import PANELS
 from intake.desk.web.service import Service, open_desk
 from intake.desk.wording import Dictionary
@@ -26,7 +25,7 @@ def case(service: Service) -> Blueprint:
             shown = [(panel, panel.read(desk, connection, found)) for panel in PANELS]
         wording = Dictionary(desk.library, g.language).of(found.questionnaire, found.version)
         safe = SafeContact.of(found.contact)
-        return render_template("case/page.html", case=found, safe=safe, wording=wording, panels=shown)
+        return render_template("case/page.html", case=found, safe=found.safe, wording=wording, panels=shown)
 
     @room.post("/find")
     def find() -> Answer:
