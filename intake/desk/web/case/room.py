@@ -24,7 +24,6 @@ def case(service: Service) -> Blueprint:
             desk.record(connection, Action.CASE_VIEWED, case=found.number)
             shown = [(panel, panel.read(desk, connection, found)) for panel in PANELS]
         wording = Dictionary(desk.library, g.language).of(found.questionnaire, found.version)
-        safe = SafeContact.of(found.contact)
         return render_template("case/page.html", case=found, safe=found.safe, wording=wording, panels=shown)
 
     @room.post("/find")
