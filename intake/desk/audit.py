@@ -42,6 +42,12 @@ class Action(StrEnum):
     DAMAGED = "envelope damaged"
     QUEUE_VIEWED = "queue viewed"
     CASE_VIEWED = "case viewed"
+    CASE_DECIDED = "case decided"
+    STATE_CHANGED = "state changed"
+    ATTEMPT_LOGGED = "attempt logged"
+    ATTEMPT_GRANTED = "one more attempt granted"
+    CALL_LIST_VIEWED = "call list viewed"
+    DAY_LIST_PRINTED = "day list printed"
     AUDIT_VERIFIED = "audit trail verified"
     AUDIT_SEARCHED = "audit trail searched"
     AUDIT_EXPORTED = "audit trail exported"
@@ -49,7 +55,7 @@ class Action(StrEnum):
     PERSON_ADDED = "person added"
     PERSON_REMOVED = "person removed"
     ROLE_CHANGED = "role changed"
-    PASSPHRASE_CHANGED = "passphrase changed"
+    PASSPHRASE_CHANGED = "passphrase changed"  # noqa: S105 - the name of a deed
     RECOVERY_SPLIT = "recovery key split into shares"
     KEY_RECOVERED = "recovery key taken in"
     DRILL_HELD = "recovery drill held"
@@ -113,6 +119,7 @@ _USUAL: Mapping[Action, Why] = {
     Action.CASES_ADDED: Why.TRIAGE,
     Action.PAPER_ENTERED: Why.TRIAGE,
     Action.QUEUE_VIEWED: Why.TRIAGE,
+    Action.CASE_DECIDED: Why.TRIAGE,
     Action.AUDIT_VERIFIED: Why.SUPERVISION,
     Action.AUDIT_SEARCHED: Why.SUPERVISION,
     Action.AUDIT_EXPORTED: Why.SUPERVISION,

@@ -11,3 +11,8 @@ HERE = ZoneInfo("Europe/Amsterdam")
 def start_of(day: date) -> datetime:
     """The first moment of a day, in UTC. The first of the next day is its end: days have 23 to 25 hours."""
     return datetime.combine(day, time(), HERE).astimezone(UTC)
+
+
+def today(moment: datetime) -> date:
+    """The day that a moment (UTC) falls on here."""
+    return moment.astimezone(HERE).date()

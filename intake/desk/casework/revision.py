@@ -1,11 +1,15 @@
-"""Two at once: whoever changes a case says which revision of it they saw, and nobody overwrites what they did not see."""
+"""Two at once: whoever changes a case says which revision they saw, and nobody overwrites what they did not see."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, select, update
 
 from intake.desk.errors import DeskError
 from intake.desk.tables import cases
+from intake.desk.unlock import OpenDesk
 
 
 class ChangedMeanwhileError(DeskError):
@@ -15,12 +19,30 @@ class ChangedMeanwhileError(DeskError):
 def claim(connection: Connection, case: int, seen: int) -> int:
     """Take the next revision of ``case``, in the transaction of the change; gives it.
 
-    ``seen`` is the revision that was shown to whoever acts. Raises ChangedMeanwhileError where it is not that of now, and
-    DeskError where there is no such case.
+    ``seen`` is the revision that was shown to whoever acts. Raises ChangedMeanwhileError where it is not that of now,
+    and DeskError where there is no such case.
     """
     taken = update(cases).where(cases.c.number == case, cases.c.revision == seen).values(revision=seen + 1)
     if connection.execute(taken).rowcount == 1:
         return seen + 1
-    if connection.execute(select(cases.c.number).where(cases.c.number == case)).first() is None:
-        raise DeskError("there is no case with this number", "It may have been erased.")
+    revision_of(connection, case)
     raise ChangedMeanwhileError("somebody else changed this case meanwhile", "Look at what changed, then do it again.")
+
+
+def revision_of(connection: Connection, case: int) -> int:
+    """The revision of now; raises DeskError where there is no such case."""
+    found = connection.execute(select(cases.c.revision).where(cases.c.number == case)).scalar()
+    if found is None:
+        raise DeskError("there is no case with this number", "It may have been erased.")
+    return int(found)
+
+
+@contextmanager
+def changing(desk: OpenDesk, case: int, seen: int | None = None) -> Iterator[Connection]:
+    """A transaction in which ``case`` changes; raises as `claim`.
+
+    ``seen`` is the revision that was shown. Without it, as in a command that shows nothing first, that of now counts.
+    """
+    with desk.writing() as connection:
+        claim(connection, case, revision_of(connection, case) if seen is None else seen)
+        yield connection
