@@ -1,6 +1,9 @@
 """No way out: while the desk's pages are served, this process opens no connection but to itself.
 
-A guard and no proof against whoever can change the program: what keeps a workstation offline is that no cable is in it.
+Every socket of Python's goes through here, whichever library opened it (PEP 578). It looks up no name, listens to
+nobody outside this computer, and sends nothing, whatever the protocol; what stays on the computer has no address with
+a host. A guard against mistakes, ours and those of libraries, and no proof against whoever can change the program:
+what keeps a workstation offline is that no cable is in it.
 """
 
 from __future__ import annotations
@@ -9,9 +12,12 @@ import sys
 
 from intake.desk.errors import DeskError
 
-_OUTWARD = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
-_ASKING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
-_SELF = ("127.0.0.1", "::1")
+# The address is what these end with; it is None where a socket is connected already.
+_OUTWARD = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind"})
+# The host is what these begin with; the first member of an address where they are asked who has it.
+_ASKING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})
+# Windows knows no pipes to wait for, so the server connects to itself.
+_SELF = frozenset({"127.0.0.1", "::1"})
 
 
 def refuse_connections() -> None:
@@ -20,15 +26,32 @@ def refuse_connections() -> None:
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
-    if event in _OUTWARD and not _to_itself(arguments[-1]):
+    if event in _OUTWARD and not _stays(arguments[-1]):
         raise _offline()
-    if event in _ASKING and arguments[0] not in (None, "", "localhost", *_SELF):
+    if event in _ASKING and not _known(arguments[0]):
         raise _offline()
 
 
-def _to_itself(address: object) -> bool:
-    return not isinstance(address, tuple) or address[0] in _SELF
+def _stays(address: object) -> bool:
+    """A path, or a number of this computer's own. No address: the socket's connection was let through before."""
+    if isinstance(address, tuple):
+        return address[0] in _SELF
+    return address is None or (isinstance(address, str | bytes) and not _of_a_device(address))
+
+
+def _of_a_device(address: str | bytes) -> bool:
+    """A Bluetooth address looks like ``00:11:22:33:44:55``; paths of sockets have no colons."""
+    return (b":" if isinstance(address, bytes) else ":") in address  # type: ignore[operator]
+
+
+def _known(host: object) -> bool:
+    """Nobody has to be asked who this is."""
+    name = host[0] if isinstance(host, tuple) else host
+    text = name.decode("ascii", "replace") if isinstance(name, bytes) else name
+    return text in (None, "", "localhost") or text in _SELF
 
 
 def _offline() -> DeskError:
-    return DeskError("the desk opens no connection", "Something tried to; tell whoever keeps this computer.")
+    return DeskError(
+        "the desk opens no connection", "Something in the program tried to; tell whoever keeps this computer."
+    )

@@ -73,3 +73,11 @@ def test_the_courier_knows_neither_the_relays_rooms_nor_a_database() -> None:
     for file in CODE:
         if file.is_relative_to(ROOT / "intake" / "courier"):
             assert not [name for name in names(file) if name.startswith(("intake.relay", "sqlalchemy", "flask"))], file
+
+
+def test_what_the_desk_does_knows_nothing_of_its_pages() -> None:
+    """So every deed is a function that a command can call too."""
+    pages = ("flask", "waitress", "werkzeug", "intake.desk.web", "intake.web")
+    for file in CODE:
+        if file.is_relative_to(ROOT / "intake" / "desk") and "web" not in file.relative_to(ROOT).parts:
+            assert not [name for name in names(file) if name.startswith(pages)], file
