@@ -11,7 +11,8 @@ import click
 from intake.cli.options import config_option, passphrase_option, read_passphrase
 from intake.config import load, section
 from intake.desk.clock import utc_now
-from intake.desk.keys.ceremony import PERIOD_DAYS, SHEET_DAYS, Slot, new_keys, recovery_place
+from intake.desk.keys.ceremony import PERIOD_DAYS, SHEET_DAYS, Slot, new_keys
+from intake.desk.keys.keeping import keeping
 from intake.envelope.encoding import base64url
 from intake.envelope.sheet import KeySheet
 
@@ -33,12 +34,12 @@ def command() -> None:
 @click.option("--period", type=click.IntRange(1, 3650), default=PERIOD_DAYS, show_default=True, help="In days.")
 def new(config_path: Path, passphrase_file: Path | None, recovery_file: Path | None, name: str, period: int) -> None:
     """Make all keys of a new desk, once. Nothing is overwritten."""
-    place = recovery_place(recovery_file)
+    keep = keeping(recovery_file, None, None)
     config = load(config_path)
     desk = section(config.desk, "desk")
     file = passphrase_file or config.passphrase_file
     passphrase = read_passphrase(file, prompt=f"New passphrase of {name}", confirm=True)
-    ring = new_keys(desk, slot=Slot(name, passphrase), recovery_file=place, today=_today(), period_days=period)
+    ring = new_keys(desk, slot=Slot(name, passphrase), keep=keep, today=_today(), period_days=period)
     click.echo(f"identity  {ring.fingerprint}  (fingerprint: it goes on every card)")
     _print_keys(ring)
 

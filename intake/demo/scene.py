@@ -24,6 +24,7 @@ from intake.config import Config, Courier, Desk, Handout, Relay, load, section
 from intake.courier.key import make_key
 from intake.demo.ports import Ports
 from intake.desk.keys.ceremony import Slot, new_keys
+from intake.desk.keys.keeping import InFile
 from intake.desk.unlock import init_desk
 from intake.errors import IntakeError
 from intake.locked import FLOOR
@@ -160,7 +161,7 @@ def _set_up(folder: Path, ports: Ports, today: date) -> Scene:
     desk = Desk(data=folder / "desk", inbox=INBOX, ggd=GGD)
     # The passphrase lies beside the files it locks, so the demo does not wait for an expensive lock.
     slot = Slot(NURSE, passphrase, cost=FLOOR)
-    ring = new_keys(desk, slot=slot, recovery_file=folder / "safe" / "recovery.locked", today=today)
+    ring = new_keys(desk, slot=slot, keep=InFile(folder / "safe" / "recovery.locked"), today=today)
     courier = make_key(folder / "courier", passphrase, cost=FLOOR)
     _write_config(folder, ports, identity=ring.fingerprint, courier=courier)
     scene = _read(folder)

@@ -62,6 +62,16 @@ class Action(StrEnum):
     KEYS_ROTATED = "keys of a new period made"
     KEY_DESTROYED = "key destroyed"
     CERTIFICATE_SIGNED = "certificate signed"
+    BACKUP_MADE = "backup made"
+    DESK_RESTORED = "desk restored from a backup"
+    DESK_MOVED = "desk moved to another machine"
+    DATABASE_UPGRADED = "database brought up to date"
+    RETENTION_VIEWED = "what waits to be erased viewed"
+    CASE_ERASED = "case erased"
+    ENVELOPES_ERASED = "sealed envelopes erased"
+    COPY_MADE = "copy for the person made"
+    RULES_CHANGED = "rules changed"
+    CASE_REJUDGED = "case judged again"
     FACTS_WRITTEN = "facts of the talk written"
     NOTE_ADDED = "note added"
     REMINDER_SET = "reminder set"
@@ -120,6 +130,11 @@ _USUAL: Mapping[Action, Why] = {
     Action.PAPER_ENTERED: Why.TRIAGE,
     Action.QUEUE_VIEWED: Why.TRIAGE,
     Action.CASE_DECIDED: Why.TRIAGE,
+    Action.RETENTION_VIEWED: Why.RETENTION,
+    Action.CASE_ERASED: Why.RETENTION,
+    Action.ENVELOPES_ERASED: Why.RETENTION,
+    Action.COPY_MADE: Why.REQUEST,
+    Action.CASE_REJUDGED: Why.TRIAGE,
     Action.AUDIT_VERIFIED: Why.SUPERVISION,
     Action.AUDIT_SEARCHED: Why.SUPERVISION,
     Action.AUDIT_EXPORTED: Why.SUPERVISION,

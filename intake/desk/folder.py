@@ -84,12 +84,15 @@ def refuse_unwritable(path: Path) -> None:
         raise DeskError(f"there is no folder for {path}", "Make the folder first.")
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is there whole or not at all, and never in place of another; raises DeskError."""
+def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a file that is there whole or not at all, and never in place of another; raises DeskError.
+
+    ``mode`` is who may read it, less what the system takes away; on Windows the folder decides.
+    """
     refuse_existing(path)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        _write(part, data)
+        _write(part, data, mode)
         _publish(part, path)
     except FileExistsError:
         raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.") from None
@@ -99,8 +102,21 @@ def write_new(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+def replace(path: Path, data: bytes) -> None:
+    """Put a public file in the place of an older one, or of none; raises DeskError, and then it is as it was."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        _write(part, data, 0o666)
+        part.replace(path)
+    except OSError:
+        raise DeskError(f"cannot write {path}", "May you write there, and is there room?") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

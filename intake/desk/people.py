@@ -7,9 +7,10 @@ with another program. A slot is therefore for people who may see cases, or whom 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, insert, select, update
 
 from intake.desk.errors import DeskError
 from intake.desk.tables import people
@@ -50,6 +51,38 @@ def role_of(connection: Connection, name: str) -> Role:
     row = connection.execute(select(people.c.role).where(people.c.name == name, people.c.until.is_(None))).first()
     if row is not None:
         return Role(row.role)
-    if connection.execute(select(func.count()).select_from(people)).scalar_one() == 0:
+    if is_empty(connection):
         return Role.COORDINATOR
     raise DeskError("you have a slot here, and no role", "Ask the coordinator to give you one.")
+
+
+def require(connection: Connection, name: str, *roles: Role) -> None:
+    """Raise DeskError unless whoever opened the slot ``name`` has one of ``roles``."""
+    if role_of(connection, name) not in roles:
+        allowed = " or ".join(role.value for role in roles)
+        raise DeskError(f"this is for a {allowed}", "Ask one to do it with you.")
+
+
+def appoint(connection: Connection, name: str, role: Role, day: date) -> None:
+    """Give somebody a role, from ``day``; also who had one here before."""
+    held = connection.execute(select(people.c.name).where(people.c.name == name)).first()
+    if held is None:
+        connection.execute(insert(people), {"name": name, "role": role.value, "since": day.isoformat()})
+        return
+    connection.execute(update(people).where(people.c.name == name).values(role=role.value, until=None))
+
+
+def dismiss(connection: Connection, name: str, day: date) -> None:
+    """Somebody works here no more, from ``day``."""
+    connection.execute(update(people).where(people.c.name == name).values(until=day.isoformat()))
+
+
+def coordinators(connection: Connection) -> list[str]:
+    """The names of those who are coordinators now."""
+    now = (people.c.role == Role.COORDINATOR.value, people.c.until.is_(None))
+    return list(connection.execute(select(people.c.name).where(*now).order_by(people.c.name)).scalars())
+
+
+def is_empty(connection: Connection) -> bool:
+    """Has nobody a role yet?"""
+    return connection.execute(select(people.c.name).limit(1)).first() is None

@@ -13,6 +13,7 @@ from intake.desk.clock import utc_now
 from intake.desk.database import make_database, publish
 from intake.desk.instance import Instance, write_instance
 from intake.desk.keys.ceremony import Slot, new_keys
+from intake.desk.keys.keeping import InFile
 from intake.desk.unlock import init_desk
 from intake.locked import FLOOR
 from tests.desk.commands import Home
@@ -44,7 +45,7 @@ def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     section = Desk(data=folder / "desk", inbox=INBOX, ggd="GGD Fryslân", questionnaires=(GGD10,))
     slot = Slot("anna", PASSPHRASE, FLOOR)
-    new_keys(section, slot=slot, recovery_file=folder / "recovery.locked", today=utc_now().date())
+    new_keys(section, slot=slot, keep=InFile(folder / "recovery.locked"), today=utc_now().date())
     init_desk(section, PASSPHRASE, relay_key=RELAY.verify_key.encode())
     return folder
 

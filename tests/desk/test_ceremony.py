@@ -13,7 +13,8 @@ from intake.config import Desk
 from intake.desk.errors import DeskError
 from intake.desk.folder import Folder
 from intake.desk.keys.bunch import Bunch, identity_secret, signing_key
-from intake.desk.keys.ceremony import Slot, new_keys, new_sheet, recovery_place
+from intake.desk.keys.ceremony import Slot, new_keys, new_sheet
+from intake.desk.keys.keeping import InFile, keeping
 from intake.desk.keys.ring import read_certificate, read_ring
 from intake.desk.opening import OpeningKey, open_envelope
 from intake.envelope.context import Context
@@ -33,7 +34,7 @@ def section_in(folder: Path, inbox: str = INBOX) -> Desk:
 
 
 def make(folder: Path, slot: Slot = ANNA, inbox: str = INBOX) -> KeySheet:
-    return new_keys(section_in(folder, inbox), slot=slot, recovery_file=folder / "recovery.locked", today=TODAY)
+    return new_keys(section_in(folder, inbox), slot=slot, keep=InFile(folder / "recovery.locked"), today=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_a_passphrase_of_one_file_is_nowhere_in_it(made: Path) -> None:
 
 def test_without_a_place_for_the_recovery_key_nothing_is_made() -> None:
     with pytest.raises(DeskError, match="recovery key must be kept somewhere"):
-        recovery_place(None)
+        keeping(None, None, None)
 
 
 def test_keys_are_never_made_twice(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_keys_are_never_made_twice(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="exists already"):
         make(tmp_path)
     with pytest.raises(DeskError, match="exists already"):
-        new_keys(section_in(tmp_path), slot=ANNA, recovery_file=tmp_path / "other.locked", today=TODAY)
+        new_keys(section_in(tmp_path), slot=ANNA, keep=InFile(tmp_path / "other.locked"), today=TODAY)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
@@ -141,7 +142,7 @@ def test_a_desk_folder_inside_a_work_tree_takes_the_recovery_file_back(tmp_path:
     (tree / ".git").mkdir(parents=True)
     recovery = tmp_path / "recovery.locked"
     with pytest.raises(LockedFileError, match="git work tree"):
-        new_keys(section_in(tree), slot=ANNA, recovery_file=recovery, today=TODAY)
+        new_keys(section_in(tree), slot=ANNA, keep=InFile(recovery), today=TODAY)
     assert not recovery.exists()
     assert [path.name for path in tree.iterdir()] == [".git"]
 

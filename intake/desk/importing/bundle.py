@@ -21,7 +21,7 @@ from intake.desk.errors import DeskError
 from intake.desk.folder import refuse_unwritable, write_new
 from intake.desk.importing.chain import remarks, remember
 from intake.desk.importing.examining import Examiner
-from intake.desk.importing.parked import bring_in_parked
+from intake.desk.importing.parked import bring_in_parked, bring_in_unknown
 from intake.desk.importing.receipts import Signed, next_receipt
 from intake.desk.importing.session import finish, writer_of
 from intake.desk.importing.summary import Summary, Tally
@@ -48,7 +48,7 @@ def import_bundle(
     """
     refuse_unwritable(receipt)
     with _open(desk, bundle) as reader:
-        from_parked = bring_in_parked(desk)
+        from_parked = bring_in_parked(desk) + bring_in_unknown(desk)
         run = _Import(desk, reader)
         while run.chunk():
             progress(run.done, reader.manifest.count)

@@ -79,9 +79,9 @@ class Writer:
         self._case(digest, found, arrived)
         return self.cases[-1]
 
-    def forget_parked(self, digest: bytes) -> None:
-        """Take a parked envelope out, before it is stored as what it turned out to be."""
-        self._driver.execute("DELETE FROM envelopes WHERE digest = ? AND state = 'parked'", (digest,))
+    def take_back(self, digest: bytes) -> None:
+        """Take out an envelope that waited, before it is stored as what it turned out to be."""
+        self._driver.execute("DELETE FROM envelopes WHERE digest = ? AND state IN ('parked', 'aside')", (digest,))
 
     def _store(self, digest: bytes, data: bytes, outcome: Outcome, arrived: date) -> Outcome:
         match outcome:

@@ -13,12 +13,14 @@ from nacl.signing import SigningKey
 from intake.desk.errors import DeskError
 from intake.desk.opening import OpeningKey
 from intake.envelope.encoding import base64url
+from intake.envelope.recipients import key_id
 from intake.envelope.sheet import Purpose
 from intake.locked import Secret
 
 SIGNING = "signing"
 DATABASE = "database"
 IDENTITY = "identity"
+_OPENING = {f"{purpose.value} key" for purpose in Purpose}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,6 +51,11 @@ def opening_secret(purpose: Purpose, key: OpeningKey) -> Secret:
     return Secret(f"{purpose.value} {base64url(key.id)}", f"{purpose.value} key", key.public, key.seed)
 
 
+def opening_id(secret: Secret) -> bytes | None:
+    """The key id of a secret that is an opening key; None of any other."""
+    return key_id(secret.public) if secret.purpose in _OPENING else None
+
+
 def identity_secret(key: SigningKey) -> Secret:
     """The identity as it lies in a locked file."""
     return _signing_secret(IDENTITY, "identity key", key)
@@ -69,8 +76,7 @@ def _signing_secret(name: str, purpose: str, key: SigningKey) -> Secret:
 
 
 def _opening(secrets: Iterable[Secret]) -> dict[bytes, OpeningKey]:
-    wanted = {f"{purpose.value} key" for purpose in Purpose}
-    keys = [(OpeningKey.from_seed(secret.secret), secret) for secret in secrets if secret.purpose in wanted]
+    keys = [(OpeningKey.from_seed(secret.secret), secret) for secret in secrets if secret.purpose in _OPENING]
     if any(key.public != secret.public for key, secret in keys):
         raise _foreign()
     return {key.id: key for key, _ in keys}

@@ -1,46 +1,36 @@
 """Ceremonies: what is done with the identity key, and what is made only once.
 
 Nothing is overwritten, and a ceremony that fails leaves no file behind. The recovery key's private half is made in
-memory and goes to the one locked file that was asked for, never into the desk's folder by itself.
+memory and goes where it was asked for, never into the desk's folder by itself.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 from nacl.signing import SigningKey
 
 from intake.config import Desk
 from intake.desk.errors import DeskError
-from intake.desk.folder import Folder, refuse_existing, refuse_unwritable, write_new
-from intake.desk.keys.bunch import IDENTITY, Bunch, identity_secret, opening_secret, signing_key
+from intake.desk.folder import Folder, refuse_existing
+from intake.desk.keys.bunch import IDENTITY, Bunch, identity_secret, signing_key
+from intake.desk.keys.keeping import Keeping
+from intake.desk.keys.new_files import NewFiles
 from intake.desk.keys.ring import read_ring
+from intake.desk.keys.slot import Slot
 from intake.desk.opening import OpeningKey
 from intake.envelope.canonical import canonical
 from intake.envelope.roles import certify_desk
 from intake.envelope.sheet import GRACE, KeySheet, Purpose, SheetKey, sign_sheet
-from intake.locked import COST, Secret, lock, unlock
+from intake.locked import unlock_slot
 from intake.passphrase import refuse_weak
+
+__all__ = ["PERIOD_DAYS", "SHEET_DAYS", "Slot", "new_keys", "new_sheet"]
 
 PERIOD_DAYS = 365
 SHEET_DAYS = 90
-WHERE_TO = (
-    "Give --recovery-file FILE, on a stick that goes into a safe: without it, a lost desk key loses what it opens. "
-    "(Paper shares come later.)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Who may unlock: a person's name and passphrase. ``cost`` is Argon2id's (passes, bytes of memory)."""
-
-    name: str
-    passphrase: str = field(repr=False)
-    cost: tuple[int, int] = COST
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,87 +51,59 @@ class _Made:
         end = today + timedelta(days=period_days)
         keys = [SheetKey(Purpose.DESK, key.public, today, end) for key in self.bunch.opening.values()]
         keys.append(SheetKey(Purpose.RECOVERY, self.recovery.public, today, end))
-        return _signed(self.identity, section, today, SHEET_DAYS, keys)
-
-
-def recovery_place(asked: Path | None) -> Path:
-    """Where the recovery key goes; raises DeskError where nobody said so."""
-    if asked is None:
-        raise DeskError("the recovery key must be kept somewhere", WHERE_TO)
-    return asked
+        return signed(self.identity, section, today, SHEET_DAYS, keys)
 
 
 def new_keys(
-    section: Desk, *, slot: Slot, recovery_file: Path, today: date, period_days: int = PERIOD_DAYS
+    section: Desk,
+    *,
+    slot: Slot,
+    keep: Keeping,
+    today: date,
+    period_days: int = PERIOD_DAYS,
 ) -> KeySheet:
     """Make all keys of a new desk, for ``period_days`` from ``today``; gives its first key sheet.
 
-    Raises DeskError, SheetError, LockedFileError or WeakPassphraseError; then nothing was written.
+    The recovery key goes where ``keep`` says. Raises DeskError, SheetError, PdfError, LockedFileError or
+    WeakPassphraseError; then nothing was written.
     """
     refuse_weak(slot.passphrase)
     folder = Folder(section.data)
-    refuse_unwritable(recovery_file)
+    keep.look_first()
     for place in (folder.identity, folder.desk, folder.ring, folder.certificate):
         refuse_existing(place)
     made = _Made.now()
     ring = made.ring(section, today, period_days)
     public = made.bunch.signing.verify_key.encode()
     certificate = certify_desk(made.identity, inbox=section.inbox, public=public, issued=today)
-    with _AllOrNothing(slot, folder) as files:
-        files.lock(recovery_file, [opening_secret(Purpose.RECOVERY, made.recovery)])
-        files.lock(folder.identity, [identity_secret(made.identity)])
-        files.lock(folder.desk, made.bunch.secrets())
+    who = {slot.name: slot.passphrase}
+    with NewFiles(folder) as files:
+        keep.keep(files, made.recovery, ring, slot, today)
+        files.lock(folder.identity, [identity_secret(made.identity)], who, slot.cost)
+        files.lock(folder.desk, made.bunch.secrets(), who, slot.cost)
         files.write(folder.certificate, canonical(certificate))
         files.write(folder.ring, ring.raw)
     return ring
 
 
-def new_sheet(section: Desk, *, passphrase: str, today: date, days: int = SHEET_DAYS) -> KeySheet:
+def new_sheet(
+    section: Desk, *, passphrase: str, today: date, days: int = SHEET_DAYS, name: str | None = None
+) -> KeySheet:
     """Sign a key sheet of the ring's keys, valid for ``days`` (at most 100); raises DeskError or SheetError."""
     folder = Folder(section.data)
-    identity = _identity(folder, passphrase)
-    ring = _own_ring(folder, identity, section.inbox)
-    return _signed(identity, section, today, days, [key for key in ring.keys if today < key.end + GRACE])
+    key = identity(folder, passphrase, name=name)
+    return sheet_of(key, section, own_ring(folder, key, section.inbox).keys, today, days)
 
 
-class _AllOrNothing:
-    """Makes the folder and writes files; where one fails, takes away what it wrote, and nothing else."""
-
-    def __init__(self, slot: Slot, folder: Folder) -> None:
-        self._slot = slot
-        self._folder = folder
-        self._made_folder = folder.make()
-        self._written: list[Path] = []
-
-    def lock(self, path: Path, secrets: list[Secret]) -> None:
-        lock(path, secrets, {self._slot.name: self._slot.passphrase}, cost=self._slot.cost)
-        self._written.append(path)
-
-    def write(self, path: Path, data: bytes) -> None:
-        write_new(path, data)
-        self._written.append(path)
-
-    def __enter__(self) -> _AllOrNothing:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            return
-        for path in self._written:
-            path.unlink(missing_ok=True)
-        if self._made_folder:
-            with suppress(OSError):
-                self._folder.root.rmdir()
-
-
-def _identity(folder: Folder, passphrase: str) -> SigningKey:
-    secrets = unlock(folder.identity, passphrase)
+def identity(folder: Folder, passphrase: str, *, name: str | None = None) -> SigningKey:
+    """The identity key, for one ceremony; raises DeskError or LockedFileError."""
+    _, secrets = unlock_slot(folder.identity, passphrase, name=name)
     if IDENTITY not in secrets:
         raise DeskError(f"{folder.identity} holds no identity key", "Is it the right file?")
     return signing_key(secrets[IDENTITY])
 
 
-def _own_ring(folder: Folder, identity: SigningKey, inbox: str) -> KeySheet:
+def own_ring(folder: Folder, identity: SigningKey, inbox: str) -> KeySheet:
     """The ring, where this very identity signed it: a foreign key in it must not get a signature."""
     ring = read_ring(folder, inbox=inbox)
     if ring.identity != identity.verify_key.encode():
@@ -149,6 +111,14 @@ def _own_ring(folder: Folder, identity: SigningKey, inbox: str) -> KeySheet:
     return ring
 
 
-def _signed(identity: SigningKey, section: Desk, today: date, days: int, keys: list[SheetKey]) -> KeySheet:
+def sheet_of(
+    identity: SigningKey, section: Desk, keys: tuple[SheetKey, ...], today: date, days: int = SHEET_DAYS
+) -> KeySheet:
+    """The key sheet that leaves the desk: without keys that retired so long ago that nothing is taken for them."""
+    return signed(identity, section, today, days, [key for key in keys if today < key.end + GRACE])
+
+
+def signed(identity: SigningKey, section: Desk, today: date, days: int, keys: list[SheetKey]) -> KeySheet:
+    """A key sheet of ``keys``; raises SheetError where it would not be accepted."""
     expires = today + timedelta(days=days)
     return sign_sheet(identity, ggd=section.ggd, inbox=section.inbox, issued=today, expires=expires, keys=keys)

@@ -19,6 +19,7 @@ from intake.desk.days import working_days
 from intake.desk.importing.examining import Found
 from intake.desk.importing.session import finish, writer_of
 from intake.desk.keys.ceremony import Slot, new_keys
+from intake.desk.keys.keeping import InFile
 from intake.desk.people import Role
 from intake.desk.tables import people
 from intake.desk.triage import judge
@@ -45,7 +46,7 @@ def make_office(folder: Path) -> None:
     """Keys, a database, and three people; the least cost of a lock that is allowed."""
     section = section_of(folder)
     slot = Slot("anna", PASSPHRASES["anna"], FLOOR)
-    new_keys(section, slot=slot, recovery_file=folder / "recovery.locked", today=MONDAY.date())
+    new_keys(section, slot=slot, keep=InFile(folder / "recovery.locked"), today=MONDAY.date())
     for name in ("noor", "mila"):
         locked = section.data / "desk.locked"
         with_slot(locked, PASSPHRASES["anna"], new_name=name, new_passphrase=PASSPHRASES[name], name="anna").write()

@@ -1,0 +1,112 @@
+"""People come and go: a slot in the locked file for the keys, a role in the database for what they may do here.
+
+Each change needs the passphrase of whoever makes it once more, and stands in the audit trail. To take a slot out is no
+revocation: who kept an old copy opens what was sealed until the next rotation. Say so wherever it is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from intake.desk.audit import Action
+from intake.desk.errors import DeskError
+from intake.desk.folder import Folder
+from intake.desk.people import Role, appoint, coordinators, dismiss, is_empty, require, role_of
+from intake.desk.unlock import OpenDesk
+from intake.locked import LockedFileError, Rewrite, slots, unlock_slot, with_passphrase, with_slot, without_slot
+
+NO_REVOCATION = (
+    "Whoever kept a copy of the desk's folder and knows the old passphrase still opens what was sealed until now. "
+    "New keys end that: `intake keys rotate --from` tomorrow's date."
+)
+
+
+def add_person(
+    desk: OpenDesk, passphrase: str, *, name: str, new_passphrase: str, role: Role, ceremonies: bool = False
+) -> None:
+    """A slot and a role for somebody new, who chooses their own passphrase; with ``ceremonies`` also for the identity.
+
+    Raises DeskError, LockedFileError or WeakPassphraseError.
+    """
+    folder = Folder(desk.section.data)
+    _allowed(desk)
+    files = [folder.identity, folder.desk] if ceremonies else [folder.desk]
+    changes = [
+        with_slot(path, passphrase, new_name=name, new_passphrase=new_passphrase, name=desk.actor) for path in files
+    ]
+    with desk.writing() as connection:
+        require(connection, desk.actor, Role.COORDINATOR)
+        if is_empty(connection):
+            appoint(connection, desk.actor, Role.COORDINATOR, desk.clock().date())
+        appoint(connection, name, role, desk.clock().date())
+        detail = {"person": name, "role": role.value, "ceremonies": "yes" if ceremonies else "no"}
+        desk.record(connection, Action.PERSON_ADDED, detail)
+        _write(changes)
+
+
+def remove_person(desk: OpenDesk, passphrase: str, *, name: str) -> None:
+    """Take out somebody's slots and their role. Raises DeskError or LockedFileError."""
+    _allowed(desk)
+    folder = Folder(desk.section.data)
+    files = [path for path in _files(folder) if name in slots(path)] or [folder.desk]
+    changes = [without_slot(path, passphrase, gone=name, name=desk.actor) for path in files]
+    with desk.writing() as connection:
+        require(connection, desk.actor, Role.COORDINATOR)
+        dismiss(connection, name, desk.clock().date())
+        desk.record(connection, Action.PERSON_REMOVED, {"person": name})
+        _write(changes)
+
+
+def change_role(desk: OpenDesk, *, name: str, role: Role) -> None:
+    """Another role for somebody who works here. One coordinator stays. Raises DeskError."""
+    if name not in slots(Folder(desk.section.data).desk):
+        raise DeskError("nobody of this name has a slot here", "See `intake keys people`.")
+    with desk.writing() as connection:
+        require(connection, desk.actor, Role.COORDINATOR)
+        if role is not Role.COORDINATOR and set(coordinators(connection)) <= {name}:
+            raise DeskError("there is no other coordinator", "Make somebody else one first.")
+        appoint(connection, name, role, desk.clock().date())
+        desk.record(connection, Action.ROLE_CHANGED, {"person": name, "role": role.value})
+
+
+def change_passphrase(desk: OpenDesk, passphrase: str, new: str) -> None:
+    """Another passphrase for whoever works, in every locked file of the desk that they open.
+
+    A recovery file on a stick keeps the old one. Raises LockedFileError or WeakPassphraseError.
+    """
+    changes = list(_repassed(desk.actor, Folder(desk.section.data), passphrase, new))
+    with desk.writing() as connection:
+        desk.record(connection, Action.PASSPHRASE_CHANGED)
+        _write(changes)
+
+
+def _repassed(actor: str, folder: Folder, passphrase: str, new: str) -> Iterable[Rewrite]:
+    """Identity first: where a crash comes between, the daily passphrase is the old one, and this can be done again."""
+    for path in _files(folder):
+        if actor in slots(path) and not (path == folder.identity and _opens(path, actor, new)):
+            yield with_passphrase(path, passphrase, new, name=actor)
+
+
+def _opens(path: Path, name: str, passphrase: str) -> bool:
+    try:
+        return unlock_slot(path, passphrase, name=name)[0] == name
+    except LockedFileError:
+        return False
+
+
+def _allowed(desk: OpenDesk) -> None:
+    """Before anything is derived; within the transaction it is asked again."""
+    with desk.reading() as connection:
+        if role_of(connection, desk.actor) is not Role.COORDINATOR:
+            raise DeskError("this is for a coordinator", "Ask one to do it with you.")
+
+
+def _files(folder: Folder) -> list[Path]:
+    return [path for path in (folder.identity, folder.desk) if path.exists()]
+
+
+def _write(changes: Iterable[Rewrite]) -> None:
+    """Last in the transaction, so that the entry goes with the files."""
+    for change in changes:
+        change.write()
