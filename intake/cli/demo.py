@@ -96,6 +96,7 @@ def _say_where(scene: Scene, ports: Ports) -> None:
         f"""
 Start here      http://{ports.tour_host}/        the product in one minute
 Handing out     {ports.handout_origin}/handout/        accounts and codes: on the start page
+The desk        {ports.desk_origin}/        Noor’s passphrase: the line in {scene.folder / "passphrase"}
 The form        {ports.origin}/        get a card on the start page, or:
 
   export PATH={Path(sys.executable).parent}:$PATH INTAKE_CONFIG={scene.config_file}

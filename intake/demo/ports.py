@@ -1,4 +1,4 @@
-"""The demo's ports: the form on N, the handout on N+1, later the desk's pages on N+2, the tour on N+3."""
+"""The demo's ports: the form on N, the handout on N+1, the desk's pages on N+2, the tour on N+3."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ class Ports:
         return f"http://{NAME}:{self.handout}"
 
     @property
+    def desk(self) -> int:
+        """Where the desk's pages are served."""
+        return self.form + 2
+
+    @property
+    def desk_origin(self) -> str:
+        """Their address, without a slash at its end."""
+        return f"http://{HOST}:{self.desk}"
+
+    @property
     def tour(self) -> int:
         """Where the start page is served."""
         return self.form + 3
@@ -44,7 +54,7 @@ class Ports:
 
     def refuse_taken(self) -> None:
         """Raise IntakeError where one of the ports that are served is in use."""
-        for port in (self.form, self.handout, self.tour):
+        for port in (self.form, self.handout, self.desk, self.tour):
             try:
                 socket.create_server((HOST, port)).close()
             except (OSError, OverflowError):

@@ -91,6 +91,8 @@ data = "desk"
 inbox = "{inbox}"
 ggd = "{ggd}"
 questionnaires = ["{questionnaire}"]
+listen = "127.0.0.1:{ports.desk}"
+idle_minutes = 60
 """
 
 

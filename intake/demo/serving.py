@@ -1,4 +1,4 @@
-"""The relay of a scene, served by its own commands in processes of their own, as in earnest."""
+"""The zones of a scene, served by their own commands in processes of their own, as in earnest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from intake.demo.scene import Scene
 from intake.errors import IntakeError
 
 START_SECONDS = 60
-SERVED = ("relay", "handout")
+SERVED = {"relay": ("relay", "serve"), "handout": ("handout", "serve"), "desk": ("desk", "serve", "--no-browser")}
 
 
 def intake(scene: Scene) -> list[str]:
@@ -25,13 +25,13 @@ def intake(scene: Scene) -> list[str]:
 
 @contextmanager
 def served(scene: Scene) -> Iterator[None]:
-    """The form and the handout, healthy; both end with the block. Raises IntakeError where one does not start."""
+    """Form, handout and desk, healthy; they end with the block. Raises IntakeError where one does not start."""
     processes = [
-        subprocess.Popen([*intake(scene), name, "serve"], stderr=subprocess.DEVNULL)  # noqa: S603 - our own
-        for name in SERVED
+        subprocess.Popen([*intake(scene), *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        for command in SERVED.values()
     ]
     try:
-        addresses = (scene.relay.listen, scene.handout.listen)
+        addresses = (scene.relay.listen, scene.handout.listen, scene.desk.listen)
         for name, process, address in zip(SERVED, processes, addresses, strict=True):
             _await_healthy(name, process, f"http://{address}/healthz")
         yield

@@ -64,6 +64,7 @@ def create_app(scene: Scene, relay: OpenRelay, handout: OpenHandout, desk: OpenD
             folder=Path(sys.executable).parent,
             config=scene.config_file,
             form=relay.config.origin,
+            desk=ports.desk_origin,
             passphrase=scene.folder / "passphrase",
         )
 

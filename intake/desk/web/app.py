@@ -52,5 +52,7 @@ def create_app(
     for room in ROOMS:
         app.register_blueprint(room(service))
     show_ways(app)
-    app.context_processor(lambda: {"me": visitor(), "idle_minutes": section.idle_minutes, "seat": g.get("seat")})
+    app.context_processor(
+        lambda: {"me": visitor(), "idle_minutes": section.idle_minutes, "seat": g.get("seat"), "demo": demo}
+    )
     return app, service

@@ -40,7 +40,8 @@ def start(service: Service) -> Blueprint:
 
 
 def _let_in(service: Service, name: str) -> Answer:
-    answer = redirect(url_for("locking.page"), 303)
+    # A page and no redirect: one that began at the leaf would not bring the cookie along.
+    answer = make_response(render_template("entered.html"))
     # For this browser's session; not "Secure": there is no TLS on 127.0.0.1, and nothing leaves this computer.
     answer.set_cookie(service.cookie, name, httponly=True, samesite="Strict")
     return answer
