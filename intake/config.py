@@ -194,13 +194,30 @@ class Sender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     professionals: tuple[Professional, ...] = ()
 
 
+Days = Annotated[int, msgspec.Meta(ge=1, le=7300)]
+
+
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """After how many days what stands at the desk may be erased. Nothing goes by itself: a coordinator applies it.
+
+    ``green`` counts from the day a nurse confirmed that nothing is needed, ``declined`` from the day the person said
+    no, ``closed`` from the day any other case was closed, ``sealed`` from the day an envelope came that was set aside,
+    parked or damaged.
+    """
+
+    green: Days = 30
+    declined: Days = 30
+    closed: Days = 90
+    sealed: Days = 90
+
+
 class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet.
 
     Due dates count working days; whether Good Friday and Liberation Day (5 May) are days off differs by employer.
-    ``listen`` is where its pages are, on this computer only; they lock after ``idle_minutes``. ``hold_days`` is how long
-    the relay keeps what this desk acknowledged: a backup must never be older. A bundle that is put into the folder
-    ``watched`` is offered to be brought in.
+    ``listen`` is where its pages are, on this computer only; they lock after ``idle_minutes``. ``hold_days`` is how
+    long the relay keeps what this desk acknowledged: a backup must never be older. A bundle that is put into the
+    folder ``watched`` is offered to be brought in.
     """
 
     data: Path
@@ -214,6 +231,7 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hold_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     watched: Path | None = None
     sender: Sender = Sender()
+    retention: Retention = Retention()
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

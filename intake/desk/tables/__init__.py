@@ -19,7 +19,7 @@ from intake.desk.tables.casework import (
     reminders,
     states,
 )
-from intake.desk.tables.record import audit, backups, erasures, people
+from intake.desk.tables.record import audit, backups, erasures, people, rescorings
 
 __all__ = [
     "PAPER",
@@ -47,5 +47,6 @@ __all__ = [
     "receipts",
     "referrals",
     "reminders",
+    "rescorings",
     "states",
 ]

@@ -10,7 +10,8 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Tab
 
 from intake.desk.tables.base import metadata
 
-# One row: who this desk is. ``epoch`` grows when it is restored from a backup.
+# One row: who this desk is. ``epoch`` grows when it is restored from a backup; ``moved`` is when it went to another
+# machine, after which this copy does nothing any more.
 instance = Table(
     "instance",
     metadata,
@@ -20,6 +21,7 @@ instance = Table(
     Column("inbox", Text, nullable=False),
     Column("relay_key", LargeBinary(32), nullable=False),
     Column("made", Text, nullable=False),
+    Column("moved", Text),
 )
 
 bundles = Table(

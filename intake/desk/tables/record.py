@@ -47,7 +47,8 @@ backups = Table(
     sqlite_autoincrement=True,
 )
 
-# That a case was erased, and on what ground (a term, a request); nothing of what stood in it.
+# That a case was erased, and on what ground (a term, a request); nothing of what stood in it. By ``digest``, that of
+# its envelope, an older copy of this desk learns what it must not hold any more.
 erasures = Table(
     "erasures",
     metadata,
@@ -56,5 +57,23 @@ erasures = Table(
     Column("actor", Text, nullable=False),
     Column("case", Integer, nullable=False),
     Column("ground", Text, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Cases were judged again, by changed rules of a questionnaire's version: why, in a coordinator's words. ``before`` and
+# ``after`` are digests of the questionnaire's file, ``cases`` how many got another judgement.
+rescorings = Table(
+    "rescorings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("questionnaire", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("before", LargeBinary(32), nullable=False),
+    Column("after", LargeBinary(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cases", Integer, nullable=False),
     sqlite_autoincrement=True,
 )

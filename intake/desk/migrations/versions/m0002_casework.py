@@ -115,6 +115,7 @@ def _casework() -> None:
 
 
 def _record() -> None:
+    op.add_column("instance", sa.Column("moved", sa.Text))
     op.add_column("audit", sa.Column("why", sa.Text))
     for names in (["at"], ["actor"], ["action"], ["why"], ["actor", "action"]):
         op.create_index(f"ix_audit_{'_'.join(names)}", "audit", names)
@@ -133,5 +134,15 @@ def _record() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         *_texts("at actor ground"),
         sa.Column("case", sa.Integer, nullable=False),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "rescorings",
+        sa.Column("number", sa.Integer, primary_key=True),
+        *_texts("at actor questionnaire version reason"),
+        sa.Column("before", sa.LargeBinary(32), nullable=False),
+        sa.Column("after", sa.LargeBinary(32), nullable=False),
+        sa.Column("cases", sa.Integer, nullable=False),
         sqlite_autoincrement=True,
     )
