@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ import msgspec
 
 from intake.cli.options import read_passphrase
 from intake.config import Desk, load, section
+from intake.desk.people import CASE_WORKERS, Role, require
 from intake.desk.unlock import OpenDesk, open_desk
 
 language_option = click.option(
@@ -24,9 +25,16 @@ def section_and_passphrase(config_path: Path, passphrase_file: Path | None) -> t
     return desk, read_passphrase(passphrase_file or config.passphrase_file, prompt="Your passphrase")
 
 
-def unlocked(config_path: Path, passphrase_file: Path | None) -> OpenDesk:
-    """The open desk; to be closed."""
-    return open_desk(*section_and_passphrase(config_path, passphrase_file))
+def unlocked(config_path: Path, passphrase_file: Path | None, *, roles: Collection[Role] = CASE_WORKERS) -> OpenDesk:
+    """The open desk; to be closed. Raises DeskError where whoever unlocks it has none of ``roles``."""
+    desk = open_desk(*section_and_passphrase(config_path, passphrase_file))
+    try:
+        with desk.reading() as connection:
+            require(connection, desk.actor, *sorted(roles))
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -1,0 +1,33 @@
+"""The commands know the roles that the pages know: a manager sees no case by either."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import insert
+
+from intake.config import load, section
+from intake.desk.tables import people
+from intake.desk.unlock import open_desk
+from tests.desk.commands import Home
+from tests.desk.world import PASSPHRASE
+
+
+def appointed(home: Home, name: str, role: str) -> None:
+    desk_section = section(load(home.folder / "config.toml").desk, "desk")
+    with open_desk(desk_section, PASSPHRASE) as desk, desk.writing() as connection:
+        connection.execute(insert(people), {"name": name, "role": role, "since": "2026-11-23"})
+
+
+@pytest.mark.parametrize("command", [("queue",), ("show", "1"), ("import", "post", "--receipt", "back")])
+def test_a_manager_is_refused_by_command_too(home: Home, command: tuple[str, ...]) -> None:
+    appointed(home, "anna", "manager")
+    assert "this is for a coordinator or nurse" in home.refused("desk", *command)
+
+
+def test_who_has_a_slot_and_no_role_may_nothing(home: Home) -> None:
+    appointed(home, "somebody", "coordinator")
+    assert "you have a slot here, and no role" in home.refused("desk", "queue")
+
+
+def test_at_a_desk_where_nobody_has_a_role_yet_its_maker_may_begin(home: Home) -> None:
+    assert home.run("desk", "queue").status == 0
