@@ -27,11 +27,12 @@ HEADER = "# {pages}. The English in templates and code is the source; scripts/wo
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of one application: where they are, and what to call them."""
+    """The pages of one application: where they are, what to call them, and the ``code`` that has texts for them."""
 
     folder: Path
     name: str
     called: str
+    code: tuple[Path, ...]
 
     @property
     def template(self) -> Path:
@@ -44,14 +45,16 @@ class Pages:
         return self.folder / "translations" / "nl.po"
 
 
-HANDOUT = Pages(ROOT / "intake" / "relay" / "handout", "handout", "The pages of those who hand out")
-DESK = Pages(ROOT / "intake" / "desk" / "web", "desk", "The desk's pages")
+ROOM = ROOT / "intake" / "relay" / "handout"
+HANDOUT = Pages(ROOM, "handout", "The pages of those who hand out", (ROOM,))
+BEHIND = ROOT / "intake" / "desk"
+DESK = Pages(BEHIND / "web", "desk", "The desk's pages", (BEHIND, ROOT / "intake" / "envelope"))
 
 
 def collected(pages: Pages) -> Catalog:
     """Every text of the pages, with the files it stands in; no line numbers, so that a moved line changes nothing."""
     catalog = empty(pages, None)
-    for folder in (pages.folder, SHARED):
+    for folder in (*pages.code, SHARED):
         found = extract_from_dir(folder, METHODS, {"**.html": {"silent": "false", "trimmed": "true"}}, KEYWORDS)
         for file, _line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
             catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)

@@ -15,18 +15,20 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app, g
 
+from intake.marking import N_, Filled
+
+__all__ = ["LANGUAGES", "N_", "_", "ngettext", "speak"]
+
 LANGUAGES = ("nl", "en")
 _FOLDER = "WORDS"
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a text that is translated later
-    """Mark a text that `_` is given later."""
-    return text
-
-
 def _(text: str) -> str:
-    """The text in the language of this request."""
-    return _catalogue(current_app.config[_FOLDER], g.language).gettext(text)
+    """The text in the language of this request; one that was filled in is filled in anew."""
+    catalogue = _catalogue(current_app.config[_FOLDER], g.language)
+    if isinstance(text, Filled):
+        return catalogue.gettext(text.pattern) % text.values
+    return catalogue.gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -52,6 +52,7 @@ envelopes = Table(
     Column("sealed", LargeBinary),
     Index("envelopes_one_case_an_id", "inner_id", unique=True, sqlite_where=text("state = 'imported'")),
     Index("envelopes_waiting", "questionnaire", "version", sqlite_where=text("state = 'parked'")),
+    Index("envelopes_aside", "arrived", sqlite_where=text("state = 'aside'")),
 )
 
 # What stood where a bundle promised the envelope ``digest``.
@@ -74,6 +75,8 @@ questionnaires = Table(
     Column("first_seen", Text, nullable=False),
 )
 
+# ``summary`` is what the import did, in numbers and fixed words (JSON). ``file`` are the bytes as they were signed: of
+# the newest only, to be fetched once more.
 receipts = Table(
     "receipts",
     metadata,
@@ -83,4 +86,6 @@ receipts = Table(
     Column("bundle", LargeBinary(32), nullable=False),
     Column("audit_head", LargeBinary(32), nullable=False),
     Column("signed", Text, nullable=False),
+    Column("summary", LargeBinary),
+    Column("file", LargeBinary),
 )

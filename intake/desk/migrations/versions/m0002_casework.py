@@ -17,6 +17,7 @@ def upgrade() -> None:
     _searchable()
     _casework()
     _record()
+    _carried()
 
 
 def _cases() -> None:
@@ -146,3 +147,9 @@ def _record() -> None:
         sa.Column("cases", sa.Integer, nullable=False),
         sqlite_autoincrement=True,
     )
+
+
+def _carried() -> None:
+    for name in ("summary", "file"):
+        op.add_column("receipts", sa.Column(name, sa.LargeBinary))
+    op.create_index("envelopes_aside", "envelopes", ["arrived"], sqlite_where=sa.text("state = 'aside'"))
