@@ -63,7 +63,8 @@ notes = Table(
     sqlite_autoincrement=True,
 )
 
-# To whom, what of it, with whose consent. Dates; ``state`` is a fixed word, since ``state_on``.
+# To whom, what of it, with whose consent. Dates; ``state`` is a fixed word, since ``state_on``. Where it was only offered
+# there is no consent yet. ``told_on`` is when the receiver was told that consent was withdrawn.
 referrals = Table(
     "referrals",
     metadata,
@@ -73,11 +74,12 @@ referrals = Table(
     Column("actor", Text, nullable=False),
     Column("destination", Text, nullable=False),
     Column("organisation", Text),
-    Column("shared", Text, nullable=False),
+    Column("shared", Text),
     Column("language", Text),
-    Column("consent_on", Text, nullable=False),
-    Column("consent_how", Text, nullable=False),
+    Column("consent_on", Text),
+    Column("consent_how", Text),
     Column("withdrawn_on", Text),
+    Column("told_on", Text),
     Column("reply_by", Text),
     Column("state", Text, nullable=False),
     Column("state_on", Text, nullable=False),
@@ -99,7 +101,8 @@ appointments = Table(
     sqlite_autoincrement=True,
 )
 
-# An interpreter, asked for or booked. ``avoid`` is who it must not be, in words.
+# An interpreter, asked for or booked. ``avoid`` is who it must not be, in words; ``not_own_community`` is 1 where nobody
+# from the person's own town or community may come.
 bookings = Table(
     "bookings",
     metadata,
@@ -113,6 +116,7 @@ bookings = Table(
     Column("way", Text, nullable=False),
     Column("starts", Text),
     Column("avoid", Text),
+    Column("not_own_community", Integer, nullable=False, server_default="0"),
     Column("state", Text, nullable=False),
     sqlite_autoincrement=True,
 )

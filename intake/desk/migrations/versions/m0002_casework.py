@@ -93,11 +93,13 @@ def _casework() -> None:
     _of_a_case(
         "referrals",
         *_texts(
-            "destination shared consent_on consent_how state state_on", "organisation language withdrawn_on reply_by"
+            "destination state state_on",
+            "organisation shared language consent_on consent_how withdrawn_on told_on reply_by",
         ),
     )
     _of_a_case("appointments", *_texts("starts place whom state"))
-    _of_a_case("bookings", *_texts("language gender way state", "dialect starts avoid"))
+    not_own = sa.Column("not_own_community", sa.Integer, nullable=False, server_default="0")
+    _of_a_case("bookings", *_texts("language gender way state", "dialect starts avoid"), not_own)
     _of_a_case("reminders", *_texts("due text", "done done_by"))
     _of_a_case("meldcode", sa.Column("step", sa.Integer, nullable=False), *_texts("text", "outcome"))
     _of_a_case("prints", *_texts("kind language ticked"))
