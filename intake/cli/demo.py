@@ -21,6 +21,7 @@ from intake.demo.serving import intake, served
 from intake.demo.sound import placeholders
 from intake.demo.tour.app import create_app
 from intake.desk.unlock import open_desk
+from intake.desk.upgrading import upgrade_desk
 from intake.relay import log
 from intake.relay.clock import utc_now
 from intake.relay.instance import open_relay
@@ -70,6 +71,7 @@ def opened_again(folder: Path, ports: Ports) -> Scene:
     """The demo of an earlier run, which an older version may have made."""
     scene = open_scene(folder, ports)
     upgrade_relay(scene.relay, scene.passphrase)
+    upgrade_desk(scene.desk, scene.passphrase)
     add_colleagues(scene, utc_now())
     return scene
 

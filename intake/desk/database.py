@@ -10,8 +10,9 @@ from intake.desk.errors import DeskError
 from intake.desk.folder import refuse_existing
 from intake.sqlcipher import DatabaseError, open_engine, reading
 
-# The newest step in migrations/versions; a test compares.
-REVISION = "0002"
+STEPS = ("0001", "0002")
+"""The steps in migrations/versions, in order; a test compares."""
+REVISION = STEPS[-1]
 PAGE_SIZE = 4096
 
 
@@ -41,18 +42,37 @@ def discard(path: Path) -> None:
 
 def open_database(path: Path, key: bytes) -> Engine:
     """The database at ``path``; raises DeskError or DatabaseError (none, wrong key, another version's)."""
+    engine = open_of_any_step(path, key)
+    step = step_of(engine)
+    if step == REVISION:
+        return engine
+    engine.dispose()
+    if step in STEPS:
+        raise DatabaseError("the database was made by an older version of this program", "Run `intake desk upgrade`.")
+    raise newer_than_this()
+
+
+def open_of_any_step(path: Path, key: bytes) -> Engine:
+    """As `open_database`, whatever step it is of."""
     if not path.exists():
         raise DeskError(f"there is no database {path}", "Make it first: `intake desk init`.")
-    engine = open_engine(path, key, page_size=PAGE_SIZE)
+    return open_engine(path, key, page_size=PAGE_SIZE)
+
+
+def step_of(engine: Engine) -> str | None:
+    """The step that the database is of."""
     with reading(engine).begin() as connection:
-        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if revision != REVISION:
-        raise DatabaseError("the database was made by another version of this program", "Start that version.")
-    return engine
+        step: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return step
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the database to the newest step."""
+def newer_than_this() -> DatabaseError:
+    """Of a database with a step that this program does not know."""
+    return DatabaseError("the database was made by a newer version of this program", "Update this program.")
+
+
+def migrate(connection: Connection, until: str = "head") -> None:
+    """Bring the database to the newest step, or to the step ``until``."""
     # Alembic is slow to import, and only needed here.
     from alembic import command
     from alembic.config import Config
@@ -60,7 +80,7 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, until)
 
 
 def _part(path: Path) -> Path:

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from intake.desk import database
-from intake.desk.database import REVISION, make_database, open_database
+from intake.desk.database import REVISION, STEPS, make_database, open_database
 from intake.desk.errors import DeskError
 from intake.desk.tables import metadata
 from intake.sqlcipher import DatabaseError
@@ -27,13 +27,15 @@ def test_the_migrated_database_has_exactly_the_tables_of_the_code(world: World) 
 def test_the_newest_step_is_the_one_that_the_code_asks_for() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
-    assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_heads() == [REVISION]
+    assert [step.revision for step in scripts.walk_revisions()] == [*reversed(STEPS)]
 
 
 def test_a_database_of_another_version_is_refused(world: World) -> None:
     with world.desk() as desk, desk.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseError, match="another version"), world.desk():
+    with pytest.raises(DatabaseError, match="newer version"), world.desk():
         pass
 
 

@@ -1,0 +1,7 @@
+"""The commands of ``intake desk`` that keep it going: upgrade, backup, retention, requests, changed rules."""
+
+from __future__ import annotations
+
+from intake.cli.desk_upgrade import upgrade
+
+KEEPING = (upgrade,)
