@@ -90,6 +90,7 @@ class Action(StrEnum):
     ABSENCE_SET = "absence set"
     ABSENCE_ENDED = "absence ended"
     HANDOVER_VIEWED = "list to hand over viewed"
+    LETTER_PRINTED = "letter printed"
     CASES_MERGED = "cases merged"
     CASES_UNMERGED = "merged cases taken apart"
 
