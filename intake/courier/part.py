@@ -8,8 +8,9 @@ end; the whole gets its name in one step when it is on the disk, and takes nobod
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from intake.courier.words import told
 from intake.envelope.contents import Contents
 from intake.envelope.errors import BundleError
 from intake.envelope.format import ENVELOPE_LENGTH, digest
+from intake.file_lock import hold
 
 
 class Part:
@@ -41,7 +43,7 @@ class Part:
         """Begin with this bundle, whatever was there; raises CourierError where it is too large for the place."""
         self._cut_off(0)
         self.head = head
-        _refuse_too_large(self._file, head.length)
+        _refuse_too_large(self._path, self._file, head.length)
         self.add(head.raw)
 
     def add(self, piece: bytes) -> None:
@@ -56,7 +58,7 @@ class Part:
         """Call the whole ``out``, once it is on disk; raises CourierError where something is called so."""
         os.fsync(self._file.fileno())
         try:
-            _publish(self._path, out)
+            _publish(self._path, self._file, out)
         except FileExistsError:
             raise exists(out) from None
         with suppress(OSError):  # a share may not know what a folder's fsync is
@@ -66,6 +68,16 @@ class Part:
         """It is worth nothing."""
         self._cut_off(0)
         self.head = None
+
+    def put_down(self) -> None:
+        """It stays if something of a bundle is in it."""
+        if self._file.closed:
+            return
+        if self.length:
+            with suppress(OSError):
+                os.fsync(self._file.fileno())
+        elif _same(self._path, self._file):
+            _remove(self._path, self._file)
 
     def _cut_off(self, length: int) -> None:
         self._file.truncate(length)
@@ -81,11 +93,7 @@ def part_at(path: Path) -> Iterator[Part]:
         try:
             yield part
         finally:
-            if part.length:
-                with suppress(OSError):
-                    os.fsync(file.fileno())
-            elif _same(path, file):
-                path.unlink()
+            part.put_down()
 
 
 def exists(out: Path) -> CourierError:
@@ -102,10 +110,11 @@ def refuse_existing(out: Path) -> None:
 def _locked(path: Path) -> BinaryIO:
     """The file, read and written without a buffer, for us alone."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        # Windows makes no links for just anybody, and has no such flag.
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         file = cast(BinaryIO, os.fdopen(descriptor, "r+b", buffering=0))
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hold(file)
         except BlockingIOError:
             file.close()
             raise told(words.ANOTHER_PULL) from None
@@ -137,21 +146,29 @@ def _proven(file: BinaryIO) -> tuple[Head | None, int]:
     return head, good
 
 
-def _refuse_too_large(file: BinaryIO, length: int) -> None:
+def _refuse_too_large(path: Path, file: BinaryIO, length: int) -> None:
     """Now, and not after hours. A place that a file cannot have is one that its file system refuses to go to."""
     try:
         os.lseek(file.fileno(), length, os.SEEK_SET)
     except (OSError, OverflowError):
         raise OSError(errno.EFBIG, "too large") from None
     os.lseek(file.fileno(), 0, os.SEEK_SET)
-    room = os.fstatvfs(file.fileno())
-    free = room.f_bavail * room.f_frsize
-    if room.f_blocks and free < length:
-        needed, there = (f"{-(-size // 1_000_000)} MB" for size in (length, free))
+    room = shutil.disk_usage(path.absolute().parent)
+    if room.total and room.free < length:
+        needed, there = (f"{-(-size // 1_000_000)} MB" for size in (length, room.free))
         raise told(words.NO_ROOM, more=f"it takes {needed}, and {there} are free")
 
 
-def _publish(part: Path, out: Path) -> None:
+def _publish(part: Path, file: BinaryIO, out: Path) -> None:
+    """Windows renames nothing that is open, and nothing to a name that is taken."""
+    if sys.platform == "win32":
+        file.close()
+        part.rename(out)
+    else:
+        _link(part, out)
+
+
+def _link(part: Path, out: Path) -> None:
     try:
         os.link(part, out)
         part.unlink()
@@ -162,6 +179,13 @@ def _publish(part: Path, out: Path) -> None:
         if out.exists() or out.is_symlink():
             raise FileExistsError from None
         part.rename(out)
+
+
+def _remove(path: Path, file: BinaryIO) -> None:
+    """While it is held; but Windows removes nothing that is open."""
+    if sys.platform == "win32":
+        file.close()
+    path.unlink()
 
 
 def _sync_folder(out: Path) -> None:

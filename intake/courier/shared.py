@@ -11,7 +11,6 @@ The folder itself is never made: where it is not there, the stick is not there.
 from __future__ import annotations
 
 import base64
-import fcntl
 import os
 import re
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from intake.courier.errors import CourierError
 from intake.courier.head import Head, read_head
 from intake.courier.post import Seen, fingerprint_of
 from intake.courier.words import told
+from intake.file_lock import hold
 
 SENT, REFUSED, LOCK = "sent", "refused", ".envelop-sync.lock"
 
@@ -62,7 +62,7 @@ class Shared:
         """For one sync at a time; raises CourierError. Held only while there is work, so that a stick can be taken."""
         with (self.path / LOCK).open("ab") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                hold(file)
             except BlockingIOError:
                 raise told(words.ANOTHER_SYNC, self.path) from None
             yield
