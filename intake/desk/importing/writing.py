@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, Table
 
 from intake.desk.audit import Action, Detail
+from intake.desk.contact import SafeContact
 from intake.desk.importing.examining import Aside, Found, Outcome, Refused, Waiting
 from intake.desk.line import line_of
 from intake.desk.tables import PAPER, cases, damaged, envelopes, judgements
@@ -76,7 +77,7 @@ class Writer:
     def enter(self, digest: bytes, found: Found, arrived: date) -> int:
         """Write a form that came on paper; gives its case. ``digest`` stands where an envelope's would."""
         self._envelope(digest, PAPER, arrived, inner_id=found.submission.id)
-        self._case(digest, found, arrived)
+        self._case(digest, found, arrived, paper=True)
         return self.cases[-1]
 
     def take_back(self, digest: bytes) -> None:
@@ -106,12 +107,12 @@ class Writer:
     def _envelope(self, digest: bytes, state: str, arrived: date, **more: str | bytes) -> None:
         self._insert(envelopes, {"digest": digest, "state": state, "arrived": arrived.isoformat(), **more})
 
-    def _case(self, digest: bytes, found: Found, arrived: date) -> None:
-        case = self._insert(cases, self._case_row(digest, found, arrived))
+    def _case(self, digest: bytes, found: Found, arrived: date, *, paper: bool = False) -> None:
+        case = self._insert(cases, self._case_row(digest, found, arrived, paper))
         self._insert(judgements, _judgement_row(case, found, arrived))
         self.cases.append(case)
 
-    def _case_row(self, digest: bytes, found: Found, arrived: date) -> Values:
+    def _case_row(self, digest: bytes, found: Found, arrived: date, paper: bool) -> Values:
         submission, judgement = found.submission, found.judgement
         return {
             **_plain(submission),
@@ -126,6 +127,7 @@ class Writer:
             "rank": 4 - judgement.level.rank,
             "due": self._due(judgement, arrived),
             "revision": 0,
+            "paper": int(paper),
         }
 
     def _due(self, judgement: Judgement, arrived: date) -> str | None:
@@ -146,7 +148,8 @@ def _plain(submission: Submission) -> Values:
 def _searchable(contact: Contact) -> Values:
     """What cases are looked for by, of how the person may be reached."""
     said = {name: getattr(contact, name) for name in ("reach", "professional", "age")}
-    return said | {"line": line_of(contact.address), "times": " ".join(contact.when or ()) or None}
+    said |= {"line": line_of(contact.address), "times": " ".join(contact.when or ()) or None}
+    return {**said, "allowed": int(SafeContact.of(contact).allowed)}
 
 
 def _judgement_row(case: int, found: Found, made: date) -> Values:

@@ -42,10 +42,26 @@ cases = Table(
     Column("times", Text),
     Column("professional", Text),
     Column("age", Text),
+    Column("paper", Integer, nullable=False, server_default="0"),
+    Column("allowed", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
+
+AT_WORK = "closed IS NULL AND NOT (level = 'green' AND status = 'triaged')"
+"""Cases with which somebody has something to do: a green one that was confirmed only waits for its term."""
+
 Index("cases_in_order", cases.c.rank, cases.c.due, cases.c.number)
 Index("cases_open", cases.c.rank, cases.c.due, cases.c.number, sqlite_where=text("closed IS NULL"))
+# A page of the queue is read, filtered and counted from these alone, however many cases there are.
+Index(
+    "cases_at_work",
+    *(cases.c.rank, cases.c.due, cases.c.number, cases.c.status, cases.c.language, cases.c.place),
+    *(cases.c.assigned, cases.c.paper, cases.c.allowed),
+    sqlite_where=text(AT_WORK),
+)
+for _name in ("status", "language", "place", "assigned"):
+    Index(f"cases_at_work_{_name}", cases.c[_name], sqlite_where=text(AT_WORK))
+Index("cases_by_arrival", cases.c.arrived, cases.c.level)
 
 # ``definition`` is the digest of the questionnaire's file that judged.
 judgements = Table(

@@ -31,6 +31,14 @@ def _cases() -> None:
     op.create_index("ix_cases_assigned", "cases", ["assigned"])
     op.create_index("ix_cases_line", "cases", ["line"])
     op.create_index("cases_open", "cases", ["rank", "due", "number"], sqlite_where=sa.text("closed IS NULL"))
+    for name in ("paper", "allowed"):
+        op.add_column("cases", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
+    at_work = sa.text("closed IS NULL AND NOT (level = 'green' AND status = 'triaged')")
+    columns = ["rank", "due", "number", "status", "language", "place", "assigned", "paper", "allowed"]
+    op.create_index("cases_at_work", "cases", columns, sqlite_where=at_work)
+    for name in ("status", "language", "place", "assigned"):
+        op.create_index(f"cases_at_work_{name}", "cases", [name], sqlite_where=at_work)
+    op.create_index("cases_by_arrival", "cases", ["arrived", "level"])
 
 
 def _searchable() -> None:
@@ -40,13 +48,16 @@ def _searchable() -> None:
         said = json.loads(contact)
         row = {"number": number, "line": _line(said.get("address")), "times": " ".join(said.get("when") or ()) or None}
         row |= {name: said.get(name) for name in ("reach", "professional", "age")}
+        row["allowed"] = said.get("reach") in ("call", "message") and said.get("address") is not None
         bind.execute(
             sa.text(
                 "UPDATE cases SET line = :line, reach = :reach, times = :times, professional = :professional,"
-                " age = :age WHERE number = :number"
+                " age = :age, allowed = :allowed WHERE number = :number"
             ),
             row,
         )
+    on_paper = "SELECT digest FROM envelopes WHERE state = 'paper'"
+    bind.execute(sa.text(f"UPDATE cases SET paper = 1 WHERE digest IN ({on_paper})"))  # noqa: S608 - fixed words
 
 
 def _line(address: str | None) -> str | None:
