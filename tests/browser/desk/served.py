@@ -7,21 +7,20 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 from waitress.server import create_server
 
-from intake.desk.clock import utc_now
 from intake.desk.web.app import create_app
 from tests.desk.web.office import PASSPHRASES, Office
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map((each) => `${each.id}: ${each.nodes[0].html}`))"  # noqa: E501
-WIDE = {"width": 1280, "height": 800}
-SMALL = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+SMALL: ViewportSize = {"width": 390, "height": 844}
 
 
 class ServedDesk(Office):
-    """An office whose pages are served; its clock is the wall's unless ``now`` is moved."""
+    """An office whose pages are served; its clock stands, unless ``now`` is moved."""
 
     def __init__(self, made: Path, folder: Path) -> None:
         super().__init__(made, folder)
@@ -37,10 +36,6 @@ class ServedDesk(Office):
     def origin(self) -> str:
         """Without a slash at its end."""
         return f"http://127.0.0.1:{self.port}"
-
-    def now_is_real(self) -> None:
-        """Let the desk's clock be the wall's, once."""
-        self.now = utc_now()
 
     def close(self) -> None:
         super().close()
