@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from intake.cli.desk_unlocking import language_option, print_json, print_lines, 
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.desk.errors import DeskError
 from intake.desk.unlock import init_desk
+from intake.cli.screen import another_screen
 from intake.desk.wording import Dictionary, StaffLanguage
 from intake.envelope.encoding import from_base64url
 from intake.envelope.signatures import fingerprint
@@ -150,23 +149,12 @@ def paper(
 
     words = Words(interface)
     dialogue = Dialogue(sys.stdin, partial(click.echo, err=True), partial(click.echo, nl=False, err=True), words)
-    with unlocked(config_path, passphrase_file) as desk, _another_screen():
+    with unlocked(config_path, passphrase_file) as desk, another_screen():
         entered = put_in(desk, dialogue, words, interface, tag)
     if as_json:
         print_json(entered)
     else:
         print_lines(told(entered, words, interface))
-
-
-@contextmanager
-def _another_screen() -> Iterator[None]:
-    """On a terminal: a screen of its own, which is gone afterwards with all that was typed, also what scrolled by."""
-    shown = sys.stderr.isatty()
-    click.echo("\x1b[?1049h\x1b[H" if shown else "", nl=False, err=True)
-    try:
-        yield
-    finally:
-        click.echo("\x1b[?1049l" if shown else "", nl=False, err=True)
 
 
 command.add_command(audit)

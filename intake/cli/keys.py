@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 import getpass
-from datetime import date
 from pathlib import Path
 
 import click
 
+from intake.cli.keys_people import add_slot, passphrase, people, remove_slot, role
+from intake.cli.keys_periods import certificate, destroy, print_keys, rotate, status
+from intake.cli.keys_recovery import drill, keeping_options, recover, split
 from intake.cli.options import config_option, passphrase_option, read_passphrase
 from intake.config import load, section
 from intake.desk.clock import utc_now
 from intake.desk.keys.ceremony import PERIOD_DAYS, SHEET_DAYS, Slot, new_keys
 from intake.desk.keys.keeping import keeping
-from intake.envelope.encoding import base64url
-from intake.envelope.sheet import KeySheet
 
 
 @click.group("keys")
 def command() -> None:
-    """The GGD's keys: make them, and sign key sheets for the relay."""
+    """The GGD's keys: make them, sign key sheets for the relay, renew and recover them, and say who may unlock."""
 
 
 @command.command()
 @config_option
 @passphrase_option
-@click.option(
-    "--recovery-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write the recovery key, locked: on a stick that goes into a safe.",
-)
+@keeping_options
 @click.option("--name", default=lambda: _login(), show_default="your login name", help="Whose slot this is.")
 @click.option("--period", type=click.IntRange(1, 3650), default=PERIOD_DAYS, show_default=True, help="In days.")
-def new(config_path: Path, passphrase_file: Path | None, recovery_file: Path | None, name: str, period: int) -> None:
+def new(
+    config_path: Path,
+    passphrase_file: Path | None,
+    recovery_file: Path | None,
+    shares: str | None,
+    shares_out: Path | None,
+    name: str,
+    period: int,
+) -> None:
     """Make all keys of a new desk, once. Nothing is overwritten."""
-    keep = keeping(recovery_file, None, None)
+    keep = keeping(recovery_file, shares, shares_out)
     config = load(config_path)
     desk = section(config.desk, "desk")
+    keep.look_first()
     file = passphrase_file or config.passphrase_file
-    passphrase = read_passphrase(file, prompt=f"New passphrase of {name}", confirm=True)
-    ring = new_keys(desk, slot=Slot(name, passphrase), keep=keep, today=_today(), period_days=period)
+    words = read_passphrase(file, prompt=f"New passphrase of {name}", confirm=True)
+    ring = new_keys(desk, slot=Slot(name, words), keep=keep, today=utc_now().date(), period_days=period)
     click.echo(f"identity  {ring.fingerprint}  (fingerprint: it goes on every card)")
-    _print_keys(ring)
+    print_keys(ring)
 
 
 @command.command()
@@ -59,20 +64,11 @@ def sheet(config_path: Path, passphrase_file: Path | None, out: Path, days: int)
     config = load(config_path)
     desk = section(config.desk, "desk")
     refuse_unwritable(out)
-    passphrase = read_passphrase(passphrase_file or config.passphrase_file, prompt="Your passphrase")
-    signed = sign_and_record(desk, passphrase, out=out, days=days)
+    words = read_passphrase(passphrase_file or config.passphrase_file, prompt="Your passphrase")
+    signed = sign_and_record(desk, words, out=out, days=days)
     click.echo(f"identity  {signed.fingerprint}")
-    _print_keys(signed)
+    print_keys(signed)
     click.echo(f"valid     {signed.issued} until before {signed.expires}: {out}")
-
-
-def _print_keys(ring: KeySheet) -> None:
-    for key in sorted(ring.keys, key=lambda key: (key.start, key.purpose)):
-        click.echo(f"{key.purpose.value:<8}  {base64url(key.id)}  {key.start} until before {key.end}")
-
-
-def _today() -> date:
-    return utc_now().date()
 
 
 def _login() -> str:
@@ -80,3 +76,11 @@ def _login() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return "desk"
+
+
+for each in (
+    *(add_slot, people, passphrase, remove_slot, role),
+    *(certificate, destroy, rotate, status),
+    *(drill, recover, split),
+):
+    command.add_command(each)

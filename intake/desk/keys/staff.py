@@ -7,12 +7,15 @@ revocation: who kept an old copy opens what was sealed until the next rotation. 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from intake.desk.audit import Action
 from intake.desk.errors import DeskError
 from intake.desk.folder import Folder
-from intake.desk.people import Role, appoint, coordinators, dismiss, is_empty, require, role_of
+from intake.desk.people import Person, Role, appoint, coordinators, dismiss, everybody, is_empty, require, role_of
 from intake.desk.unlock import OpenDesk
 from intake.locked import LockedFileError, Rewrite, slots, unlock_slot, with_passphrase, with_slot, without_slot
 
@@ -20,6 +23,35 @@ NO_REVOCATION = (
     "Whoever kept a copy of the desk's folder and knows the old passphrase still opens what was sealed until now. "
     "New keys end that: `intake keys rotate --from` tomorrow's date."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who has a slot, or had one. ``role`` is empty for a slot without a role; dates are ISO 8601."""
+
+    name: str
+    role: str
+    since: str
+    until: str | None
+    ceremonies: bool
+
+
+def staff(desk: OpenDesk) -> list[Member]:
+    """All who have a slot, and then those who had one. Raises LockedFileError."""
+    folder = Folder(desk.section.data)
+    ceremonies = set(slots(folder.identity)) if folder.identity.exists() else set()
+    with desk.reading() as connection:
+        known = {person.name: person for person in everybody(connection)}
+        first = "" if known else Role.COORDINATOR.value
+    here = slots(folder.desk)
+    now = [_member(name, known.get(name), first, name in ceremonies) for name in here]
+    return now + [_member(name, person, "", False) for name, person in known.items() if name not in here]
+
+
+def _member(name: str, person: Person | None, role: str, ceremonies: bool) -> Member:
+    if person is None:
+        return Member(name, role, "", None, ceremonies)
+    return Member(name, person.role.value, person.since, person.until, ceremonies)
 
 
 def add_person(
@@ -37,9 +69,7 @@ def add_person(
     ]
     with desk.writing() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
-        if is_empty(connection):
-            appoint(connection, desk.actor, Role.COORDINATOR, desk.clock().date())
-        appoint(connection, name, role, desk.clock().date())
+        _appoint(connection, desk, name, role)
         detail = {"person": name, "role": role.value, "ceremonies": "yes" if ceremonies else "no"}
         desk.record(connection, Action.PERSON_ADDED, detail)
         _write(changes)
@@ -66,7 +96,7 @@ def change_role(desk: OpenDesk, *, name: str, role: Role) -> None:
         require(connection, desk.actor, Role.COORDINATOR)
         if role is not Role.COORDINATOR and set(coordinators(connection)) <= {name}:
             raise DeskError("there is no other coordinator", "Make somebody else one first.")
-        appoint(connection, name, role, desk.clock().date())
+        _appoint(connection, desk, name, role)
         desk.record(connection, Action.ROLE_CHANGED, {"person": name, "role": role.value})
 
 
@@ -79,6 +109,14 @@ def change_passphrase(desk: OpenDesk, passphrase: str, new: str) -> None:
     with desk.writing() as connection:
         desk.record(connection, Action.PASSPHRASE_CHANGED)
         _write(changes)
+
+
+def _appoint(connection: Connection, desk: OpenDesk, name: str, role: Role) -> None:
+    """Give a role; at a desk where nobody has one yet, whoever gives it becomes the coordinator that they were."""
+    today = desk.clock().date()
+    if is_empty(connection):
+        appoint(connection, desk.actor, Role.COORDINATOR, today)
+    appoint(connection, name, role, today)
 
 
 def _repassed(actor: str, folder: Folder, passphrase: str, new: str) -> Iterable[Rewrite]:
