@@ -20,6 +20,8 @@ from intake.envelope.submission import Contact
 from intake.questionnaire import Answer
 
 CODE_BYTES = 5
+# How the case stands now, in columns of its row.
+_STANDING = ("status", "level", "due", "closed", "outcome", "assigned", "revision")
 
 
 class PastReason(msgspec.Struct, frozen=True):
@@ -61,7 +63,8 @@ class Case:
     """Everything about one case. Dates are ISO 8601; ``sealed_at`` is the sender's claim.
 
     ``contact`` is what stood in the envelope, ``agreed`` what a nurse agreed with the person since.
-    ``paper``: somebody typed it in from a form on paper, and ``sealed_at`` is the day on it.
+    ``paper``: somebody typed it in from a form on paper, and ``sealed_at`` is the day on it. ``revision`` grows with
+    each change (`intake.desk.casework.revision`).
     """
 
     number: int
@@ -77,6 +80,10 @@ class Case:
     status: str
     level: str
     due: str | None
+    closed: str | None
+    outcome: str | None
+    assigned: str | None
+    revision: int
     answers: Mapping[str, Answer]
     contact: Contact
     agreed: Agreed | None
@@ -103,7 +110,7 @@ def read_case(connection: Connection, wanted: str) -> Case:
     number: int = row["number"]
     names = ("number", "id", "code", "questionnaire", "version", "language", "place", "via", "sealed_at", "arrived")
     return Case(
-        **{name: row[name] for name in (*names, "status", "level", "due")},
+        **{name: row[name] for name in (*names, *_STANDING)},
         answers=msgspec.json.decode(row["answers"], type=dict[str, Answer]),
         contact=msgspec.json.decode(row["contact"], type=Contact),
         agreed=agreed(connection, number),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy import Connection, select, update
 
 from intake.desk.errors import DeskError
 from intake.desk.tables import cases
-from intake.desk.unlock import OpenDesk
 
 
 class ChangedMeanwhileError(DeskError):
@@ -35,14 +31,3 @@ def revision_of(connection: Connection, case: int) -> int:
     if found is None:
         raise DeskError("there is no case with this number", "It may have been erased.")
     return int(found)
-
-
-@contextmanager
-def changing(desk: OpenDesk, case: int, seen: int | None = None) -> Iterator[Connection]:
-    """A transaction in which ``case`` changes; raises as `claim`.
-
-    ``seen`` is the revision that was shown. Without it, as in a command that shows nothing first, that of now counts.
-    """
-    with desk.writing() as connection:
-        claim(connection, case, revision_of(connection, case) if seen is None else seen)
-        yield connection

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, insert, select, update
 
 from intake.desk.audit import Action
+from intake.desk.casework.revision import claim
 from intake.desk.clock import stamp
 from intake.desk.errors import DeskError
 from intake.desk.local_time import today
@@ -89,11 +90,15 @@ FOLLOWS: Mapping[Status, frozenset[Status]] = {
 }
 
 
-def move(desk: OpenDesk, connection: Connection, case: int, to: Status, reason: str | None = None) -> None:
-    """Put ``case`` into state ``to``, in the transaction of ``connection``, whose caller claimed the revision.
+BY_HAND = frozenset({Status.REACHED, Status.UNREACHABLE, Status.HELD, Status.DECLINED, Status.CLOSED})
+"""What a nurse says of a case. The other states follow from deeds: a decision, an attempt, a referral."""
 
-    ``reason`` is a fixed word; for CLOSED it is an Outcome and must be there. A state may follow itself only in the
-    table's words: a case that is there already is left alone. Raises DeskError where the table says no.
+
+def move(desk: OpenDesk, connection: Connection, case: int, to: Status, reason: str | None = None) -> None:
+    """Put ``case`` into state ``to``: part of a deed, in the transaction of ``connection`` that claimed the revision.
+
+    ``reason`` is a fixed word; for CLOSED it is an Outcome and must be there. A case that is in this state already is
+    left alone. Raises DeskError where the table says no.
     """
     now = status_of(connection, case)
     if to is now:
@@ -105,8 +110,20 @@ def move(desk: OpenDesk, connection: Connection, case: int, to: Status, reason: 
     _enter(desk, connection, case, to, reason)
 
 
-def reopen(desk: OpenDesk, connection: Connection, case: int, why: Reopening) -> Status:
+def change_state(
+    desk: OpenDesk, connection: Connection, case: int, seen: int, to: Status, reason: str | None = None
+) -> int:
+    """`move` as a deed of its own, to a state of BY_HAND, by somebody who saw revision ``seen``; gives the new one."""
+    taken = claim(connection, case, seen)
+    if to not in BY_HAND:
+        raise DeskError("this state follows from a deed", "Decide on the case, log an attempt, or write the referral.")
+    move(desk, connection, case, to, reason)
+    return taken
+
+
+def reopen(desk: OpenDesk, connection: Connection, case: int, seen: int, why: Reopening) -> Status:
     """Put a closed case back into the state it was in before; gives that. Raises DeskError where it is not closed."""
+    claim(connection, case, seen)
     if status_of(connection, case) is not Status.CLOSED:
         raise DeskError("this case is not closed", "There is nothing to open again.")
     before = _before_closing(connection, case)
@@ -121,6 +138,11 @@ def status_of(connection: Connection, case: int) -> Status:
     if found is None:
         raise DeskError("there is no case with this number", "It may have been erased.")
     return Status(found)
+
+
+def choices(now: Status) -> list[Status]:
+    """What a nurse may put a case on that is in state ``now``, but for closing."""
+    return [state for state in Status if state in FOLLOWS[now] & BY_HAND and state is not Status.CLOSED]
 
 
 def refuse_closed(connection: Connection, case: int) -> None:

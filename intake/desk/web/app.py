@@ -13,6 +13,7 @@ from intake.desk.web.case import case
 from intake.desk.web.gate import stand_before
 from intake.desk.web.headers import set_headers
 from intake.desk.web.home import home
+from intake.desk.web.labels import show_labels
 from intake.desk.web.locking import locking
 from intake.desk.web.look import look
 from intake.desk.web.navigation import show_ways
@@ -52,6 +53,7 @@ def create_app(
     for room in ROOMS:
         app.register_blueprint(room(service))
     show_ways(app)
+    show_labels(app)
     app.context_processor(
         lambda: {"me": visitor(), "idle_minutes": section.idle_minutes, "seat": g.get("seat"), "demo": demo}
     )

@@ -32,6 +32,9 @@ RIGHTS: Mapping[str, Who] = {
     "home.page": UNLOCKED,
     "case.page": CASES,
     "case.find": CASES,
+    "case.state": CASES,
+    "case.close": CASES,
+    "case.reopen": CASES,
 }
 
 

@@ -7,6 +7,9 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.audit import Action
 from intake.desk.cases import read_case
+from intake.desk.casework.history import newest_entry
+from intake.desk.web.case.changing import answer_stopped
+from intake.desk.web.case.deeds import deeds
 from intake.desk.web.case.panels import PANELS
 from intake.desk.web.service import Service, open_desk
 from intake.desk.wording import Dictionary
@@ -15,6 +18,8 @@ from intake.desk.wording import Dictionary
 def case(service: Service) -> Blueprint:
     """One case, and finding one."""
     room = Blueprint("case", __name__)
+    answer_stopped(room)
+    deeds(room)
 
     @room.get("/cases/<int:number>")
     def page(number: int) -> str:
@@ -22,9 +27,11 @@ def case(service: Service) -> Blueprint:
         with desk.writing() as connection:
             found = read_case(connection, str(number))
             desk.record(connection, Action.CASE_VIEWED, case=found.number)
+            entry = newest_entry(connection)
             shown = [(panel, panel.read(desk, connection, found)) for panel in PANELS]
         wording = Dictionary(desk.library, g.language).of(found.questionnaire, found.version)
-        return render_template("case/page.html", case=found, safe=found.safe, wording=wording, panels=shown)
+        seen = {"revision": found.revision, "entry": entry}
+        return render_template("case/page.html", case=found, safe=found.safe, wording=wording, panels=shown, **seen)
 
     @room.post("/find")
     def find() -> Answer:

@@ -1,0 +1,34 @@
+"""Where a case is, what can follow, and what happened with it: two parts of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+
+from intake.desk.audit import Action
+from intake.desk.cases import Case
+from intake.desk.casework.history import read_history
+from intake.desk.casework.states import Outcome, Reopening, Status, choices
+from intake.desk.tables import states
+from intake.desk.unlock import OpenDesk
+
+
+def read_state(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
+    """The state of now and since when, and what a nurse may put the case on."""
+    newest = select(states).where(states.c.case == case.number).order_by(states.c.number.desc()).limit(1)
+    return {
+        "since": connection.execute(newest).mappings().first(),
+        "choices": choices(Status(case.status)),
+        "outcomes": list(Outcome),
+        "reopenings": list(Reopening),
+    }
+
+
+def read_deeds(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
+    """What was done, the newest first; and, folded away, who looked."""
+    happened = read_history(connection, case.number)[::-1]
+    return {
+        "done": [each for each in happened if each.action != Action.CASE_VIEWED],
+        "looks": [each for each in happened if each.action == Action.CASE_VIEWED],
+    }

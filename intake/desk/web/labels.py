@@ -1,0 +1,159 @@
+"""The words of these pages for what the database says in fixed words: levels, states, outcomes, ways, results.
+
+Each table stands here once, for all rooms. A word that a later version wrote stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from intake.web.words import N_, _
+
+LEVEL: Mapping[str, str] = {
+    "red": N_("red"),
+    "amber": N_("amber"),
+    "yellow": N_("yellow"),
+    "review": N_("review"),
+    "green": N_("green"),
+}
+
+STATUS: Mapping[str, str] = {
+    "new": N_("new"),
+    "triaged": N_("decided"),
+    "contacting": N_("being contacted"),
+    "reached": N_("reached"),
+    "unreachable": N_("not reached"),
+    "held": N_("conversation held"),
+    "declined": N_("declined"),
+    "referred": N_("referred"),
+    "accepted": N_("accepted there"),
+    "waiting": N_("waiting for care"),
+    "attended": N_("first appointment attended"),
+    "in-care": N_("in care"),
+    "closed": N_("closed"),
+}
+
+OUTCOME: Mapping[str, str] = {
+    "in-care": N_("is in care"),
+    "helped": N_("the conversation was enough"),
+    "nothing-needed": N_("nothing was needed"),
+    "declined": N_("did not want anything"),
+    "unreachable": N_("could not be reached"),
+    "moved": N_("moved away"),
+    "handed-over": N_("handed over to another service"),
+    "second-case": N_("goes on in another case of the same person"),
+    "mistake": N_("made by mistake"),
+    "died": N_("died"),
+}
+
+REOPENING: Mapping[str, str] = {
+    "came-back": N_("the person came back"),
+    "new-information": N_("there is new information"),
+    "closed-by-mistake": N_("it was closed by mistake"),
+}
+
+WAY: Mapping[str, str] = {
+    "call": N_("call"),
+    "message": N_("message"),
+    "letter": N_("letter"),
+    "visit": N_("the person came by"),
+}
+
+RESULT: Mapping[str, str] = {
+    "reached": N_("reached the person"),
+    "no-answer": N_("no answer"),
+    "somebody-else": N_("somebody else answered"),
+    "wrong-number": N_("wrong number"),
+    "voicemail-own": N_("left a neutral voicemail on the person’s own phone"),
+    "sent": N_("sent"),
+}
+
+REACH: Mapping[str, str] = {
+    "call": N_("call"),
+    "message": N_("send a message"),
+    "come": N_("comes by"),
+    "no": N_("wants no contact"),
+}
+
+LINE: Mapping[str, str] = {
+    "mine": N_("the person’s own"),
+    "shared": N_("shared with others"),
+    "unknown": N_("perhaps shared with others"),
+}
+
+WHEN: Mapping[str, str] = {
+    "weekday-morning": N_("weekdays in the morning"),
+    "weekday-afternoon": N_("weekdays in the afternoon"),
+    "weekday-evening": N_("weekdays in the evening"),
+    "weekend": N_("at the weekend"),
+}
+
+PERSON: Mapping[str, str] = {"woman": N_("a woman"), "man": N_("a man"), "any": N_("no matter")}
+
+AMBASSADOR: Mapping[str, str] = {
+    "no": N_("no"),
+    "yes": N_("yes"),
+    "other-town": N_("yes, from another town"),
+}
+
+AGE: Mapping[str, str] = {"16-17": N_("16 or 17 years"), "18+": N_("18 years or older")}
+
+# What a row of ``states`` may give as its reason.
+WHY: Mapping[str, str] = {**OUTCOME, **REOPENING, "one-more": N_("one more attempt was granted")}
+
+# What somebody did, as the audit trail says it: only what concerns one case.
+ACTION: Mapping[str, str] = {
+    "case viewed": N_("looked at the case"),
+    "case decided": N_("decided on the level"),
+    "state changed": N_("put it on"),
+    "attempt logged": N_("tried to make contact"),
+    "one more attempt granted": N_("granted one more attempt"),
+    "facts of the talk written": N_("wrote down what the talk told"),
+    "note added": N_("wrote a note"),
+    "reminder set": N_("set a reminder"),
+    "reminder done": N_("did what a reminder was for"),
+    "referral written": N_("wrote a referral"),
+    "referral moved on": N_("noted how a referral went on"),
+    "consent withdrawn": N_("noted that consent was withdrawn"),
+    "interpreter asked for": N_("asked for an interpreter"),
+    "interpreter booking changed": N_("changed the booking of an interpreter"),
+    "appointment made": N_("made an appointment"),
+    "appointment changed": N_("changed an appointment"),
+    "reporting code viewed": N_("looked at the record of the reporting code"),
+    "reporting code written": N_("wrote in the record of the reporting code"),
+    "case assigned": N_("changed who looks after it"),
+    "cases merged": N_("put it together with another case"),
+    "merged cases taken apart": N_("took the two cases apart again"),
+    "letter printed": N_("printed a letter"),
+    "audit trail searched": N_("searched the audit trail for this case"),
+    "audit trail exported": N_("exported the audit trail of this case"),
+}
+
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "level": LEVEL,
+    "status": STATUS,
+    "outcome": OUTCOME,
+    "reopening": REOPENING,
+    "why": WHY,
+    "action": ACTION,
+    "way": WAY,
+    "result": RESULT,
+    "reach": REACH,
+    "line": LINE,
+    "when": WHEN,
+    "person": PERSON,
+    "ambassador": AMBASSADOR,
+    "age": AGE,
+}
+
+
+def label(word: str | None, table: str) -> str:
+    """``word`` of one of the TABLES, in the reader's language; empty where there is none."""
+    return "" if word is None else _(TABLES[table].get(word, word))
+
+
+def show_labels(app: Flask) -> None:
+    """Let templates of ``app`` write ``{{ case.status | label("status") }}``."""
+    app.jinja_env.filters["label"] = label
