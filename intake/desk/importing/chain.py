@@ -6,17 +6,19 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, insert, select
 
+from intake.desk.importing.remark import Remark
 from intake.desk.tables import bundles
 from intake.envelope.bundle import Manifest
 from intake.envelope.encoding import base64url
+from intake.marking import N_, filled
 
 
-def remarks(connection: Connection, manifest: Manifest) -> tuple[str, ...]:
+def remarks(connection: Connection, manifest: Manifest) -> tuple[Remark, ...]:
     """What to tell about ``manifest``, given the bundles that were imported before; often nothing."""
     if manifest.digest() in _digests(connection, manifest, manifest.sequence):
-        return ("This bundle was imported before; only what was missing goes in.",)
+        return (_say(_BEFORE),)
     other = _other_relay(connection, manifest)
-    return (other,) if other else _within(connection, manifest)
+    return (_say(other),) if other else _within(connection, manifest)
 
 
 def remember(connection: Connection, manifest: Manifest, imported: str) -> None:
@@ -28,14 +30,33 @@ def remember(connection: Connection, manifest: Manifest, imported: str) -> None:
         connection.execute(insert(bundles), row | place)
 
 
-_ANEW = (
+_BEFORE = N_("This bundle was imported before; only what was missing goes in.")
+_ANEW = N_(
     "The bundle comes from another relay than those before, with the same key. Was the relay set up anew? "
     "If nobody knows of it, ask who keeps the relay before you import another."
 )
-_RESTORED = "The relay was restored from a backup. Envelopes that it lost cannot come; ask who keeps the relay."
-_BEFORE_RESTORE = (
+_RESTORED = N_("The relay was restored from a backup. Envelopes that it lost cannot come; ask who keeps the relay.")
+_BEFORE_RESTORE = N_(
     "The bundle is older than the relay's last restore from a backup. What was new in it went in; pull the newest one."
 )
+_ANOTHER = N_(
+    "Another bundle with number %(number)d was imported before. "
+    "Two copies of the relay seem to be at work: ask who keeps it. What was new went in."
+)
+_LATE = N_("Bundle %(number)d comes late, after bundle %(last)d. What was new in it went in.")
+_SET_BACK = N_(
+    "The bundle does not follow bundle %(last)d as it was here. "
+    "Was the relay set back without a word? Ask who keeps it. What was new went in."
+)
+_GAP = N_("Bundle %(first)d was not imported here. Envelopes without a receipt come again, so nothing is lost by that.")
+_GAPS = N_(
+    "Bundles %(first)d to %(last)d were not imported here. "
+    "Envelopes without a receipt come again, so nothing is lost by that."
+)
+
+
+def _say(pattern: str, **numbers: int) -> Remark:
+    return Remark(filled(pattern, **numbers))
 
 
 def _other_relay(connection: Connection, manifest: Manifest) -> str:
@@ -52,7 +73,7 @@ def _other_relay(connection: Connection, manifest: Manifest) -> str:
     return ""
 
 
-def _within(connection: Connection, manifest: Manifest) -> tuple[str, ...]:
+def _within(connection: Connection, manifest: Manifest) -> tuple[Remark, ...]:
     """Gaps, repeats and disorder within one epoch of one relay."""
     own = (bundles.c.relay == manifest.relay, bundles.c.epoch == manifest.epoch)
     last = connection.execute(select(func.max(bundles.c.sequence)).where(*own)).scalar() or 0
@@ -60,20 +81,15 @@ def _within(connection: Connection, manifest: Manifest) -> tuple[str, ...]:
         return (_gap(last + 1, manifest.sequence - 1),)
     if manifest.sequence <= last:
         if _digests(connection, manifest, manifest.sequence):
-            return (f"Another bundle with number {manifest.sequence} was imported before. {_COPIES}",)
-        return (f"Bundle {manifest.sequence} comes late, after bundle {last}. What was new in it went in.",)
+            return (_say(_ANOTHER, number=manifest.sequence),)
+        return (_say(_LATE, number=manifest.sequence, last=last),)
     before = {base64url(digest) for digest in _digests(connection, manifest, last)}
     follows = manifest.previous in before if before else manifest.previous is None
-    return () if follows else (f"The bundle does not follow bundle {last} as it was here. {_SET_BACK}",)
+    return () if follows else (_say(_SET_BACK, last=last),)
 
 
-_COPIES = "Two copies of the relay seem to be at work: ask who keeps it. What was new went in."
-_SET_BACK = "Was the relay set back without a word? Ask who keeps it. What was new went in."
-
-
-def _gap(first: int, last: int) -> str:
-    which = f"Bundle {first} was" if first == last else f"Bundles {first} to {last} were"
-    return f"{which} not imported here. Envelopes without a receipt come again, so nothing is lost by that."
+def _gap(first: int, last: int) -> Remark:
+    return _say(_GAP, first=first) if first == last else _say(_GAPS, first=first, last=last)
 
 
 def _digests(connection: Connection, manifest: Manifest, sequence: int) -> set[bytes]:

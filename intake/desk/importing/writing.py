@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import OperationalError
 
 from intake.desk.audit import Action, Detail
 from intake.desk.contact import SafeContact
@@ -39,7 +40,8 @@ class Writer:
     def __init__(self, connection: Connection, days: WorkingDays, record: Record) -> None:
         self._driver: Any = connection.connection.driver_connection
         assert connection.dialect.dbapi is not None
-        self._cannot_write = connection.dialect.dbapi.OperationalError
+        # The driver's own, and what SQLAlchemy makes of it where the audit trail is written.
+        self._cannot_write = (connection.dialect.dbapi.OperationalError, OperationalError)
         self._days = days
         self._record = record
         self.cases: list[int] = []

@@ -9,19 +9,20 @@ from intake.desk.importing.examining import Aside
 from intake.desk.terminal.plain import plain
 from intake.envelope.canonical import Json
 from intake.envelope.errors import Reason
+from intake.marking import N_
 
 MEANING: dict[str, str] = {
-    Reason.WRONG_MAGIC: "It is no envelope of this form.",
-    Reason.WRONG_LENGTH: "It is no envelope of this form: not as long as all are.",
-    Reason.WRONG_CONTEXT: "It was sealed for another inbox, questionnaire or version.",
-    Reason.UNKNOWN_KEY: "It was sealed for keys that this desk does not have. Has another desk them, or a backup?",
-    Reason.AUTHENTICATION_FAILED: "It was changed after it was sealed, or was never sealed rightly.",
-    Reason.WRONG_COMMITMENT: "Somebody made it so that it could open in two ways.",
-    Reason.BAD_PADDING: "It opens, and is not filled up as it should be.",
-    Reason.BAD_JSON: "It opens, and no form is in it.",
-    Reason.DOES_NOT_FIT: "It opens, and its answers are not to this questionnaire.",
-    Aside.SECOND: "The first one stands; this one is kept beside it.",
-    Aside.UNREADABLE: "It opens, and cannot be handled: tell whoever keeps the desk's program.",
+    Reason.WRONG_MAGIC: N_("It is no envelope of this form."),
+    Reason.WRONG_LENGTH: N_("It is no envelope of this form: not as long as all are."),
+    Reason.WRONG_CONTEXT: N_("It was sealed for another inbox, questionnaire or version."),
+    Reason.UNKNOWN_KEY: N_("It was sealed for keys that this desk does not have. Has another desk them, or a backup?"),
+    Reason.AUTHENTICATION_FAILED: N_("It was changed after it was sealed, or was never sealed rightly."),
+    Reason.WRONG_COMMITMENT: N_("Somebody made it so that it could open in two ways."),
+    Reason.BAD_PADDING: N_("It opens, and is not filled up as it should be."),
+    Reason.BAD_JSON: N_("It opens, and no form is in it."),
+    Reason.DOES_NOT_FIT: N_("It opens, and its answers are not to this questionnaire."),
+    Aside.SECOND: N_("The first one stands; this one is kept beside it."),
+    Aside.UNREADABLE: N_("It opens, and cannot be handled: tell whoever keeps the desk's program."),
 }
 
 
@@ -46,4 +47,5 @@ def summary_members(summary: Summary) -> dict[str, Json]:
     names = ("new", "known", "parked", "damaged", "missing", "from_parked", "receipt")
     members: dict[str, Json] = {name: getattr(summary, name) for name in names}
     aside: dict[str, Json] = dict(summary.aside)
-    return members | {"bundle": summary.sequence, "set_aside": aside, "remarks": list(summary.remarks)}
+    remarks: list[Json] = [str(remark) for remark in summary.remarks]
+    return members | {"bundle": summary.sequence, "set_aside": aside, "remarks": remarks}
