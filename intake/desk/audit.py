@@ -41,6 +41,7 @@ class Action(StrEnum):
     PARKED = "envelope parked"
     DAMAGED = "envelope damaged"
     QUEUE_VIEWED = "queue viewed"
+    CASES_SOUGHT = "cases looked for"
     CASE_VIEWED = "case viewed"
     CASE_DECIDED = "case decided"
     STATE_CHANGED = "state changed"
@@ -130,6 +131,7 @@ _USUAL: Mapping[Action, Why] = {
     Action.CASES_ADDED: Why.TRIAGE,
     Action.PAPER_ENTERED: Why.TRIAGE,
     Action.QUEUE_VIEWED: Why.TRIAGE,
+    Action.CASES_SOUGHT: Why.CARE,
     Action.CASE_DECIDED: Why.TRIAGE,
     Action.RETENTION_VIEWED: Why.RETENTION,
     Action.CASE_ERASED: Why.RETENTION,
