@@ -9,12 +9,15 @@ from pathlib import Path
 import click
 
 from intake.cli.desk_audit import audit
+from intake.cli.desk_bringing_in import aside, receipt
+from intake.cli.desk_keeping import KEEPING
+from intake.cli.desk_letter import letter
 from intake.cli.desk_serve import serve
 from intake.cli.desk_unlocking import language_option, print_json, print_lines, section_and_passphrase, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
+from intake.cli.screen import another_screen
 from intake.desk.errors import DeskError
 from intake.desk.unlock import init_desk
-from intake.cli.screen import another_screen
 from intake.desk.wording import Dictionary, StaffLanguage
 from intake.envelope.encoding import from_base64url
 from intake.envelope.signatures import fingerprint
@@ -157,5 +160,10 @@ def paper(
         print_lines(told(entered, words, interface))
 
 
+command.add_command(aside)
 command.add_command(audit)
+command.add_command(receipt)
 command.add_command(serve)
+command.add_command(letter)
+for each in KEEPING:
+    command.add_command(each)

@@ -20,7 +20,7 @@ from intake.desk.importing.summary import Standing, Summary
 from intake.desk.importing.under_way import CHUNK, UNREADABLE, UnderWay
 from intake.desk.unlock import OpenDesk
 from intake.envelope.bundle import BundleReader
-from intake.marking import N_
+from intake.marking import N_, filled
 
 __all__ = ["CHUNK", "Progress", "Told", "bring_in", "import_bundle"]
 
@@ -59,7 +59,8 @@ def _open(desk: OpenDesk, bundle: Path) -> Iterator[BundleReader]:
     try:
         file = bundle.open("rb")
     except OSError:
-        raise DeskError(f"cannot read {bundle}", N_("Is the path right, and may you read it?")) from None
+        said = filled(N_("cannot read %(file)s"), file=str(bundle))
+        raise DeskError(said, N_("Is the path right, and may you read it?")) from None
     with file:
         yield _begun(desk, file)
 
