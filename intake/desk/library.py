@@ -48,8 +48,7 @@ class Library:
     @classmethod
     def of(cls, root: Path, connection: Connection) -> Library:
         """The library as the database remembers it."""
-        rows = connection.execute(select(questionnaires))
-        return cls(root, {(row.id, row.version): row.definition for row in rows})
+        return cls(root, _remembered(connection))
 
     def versions(self) -> tuple[Version, ...]:
         """Every version the desk has."""
@@ -66,6 +65,8 @@ class Library:
 
     def take_in(self, connection: Connection, folders: Iterable[Path], today: date) -> None:
         """Keep what the configured ``folders`` hold; raises DeskError or QuestionnaireError, then nothing changed."""
+        # Somebody else at this desk may have taken in a version since it was unlocked here.
+        self._definitions |= _remembered(connection)
         seen = [(folder, load(folder), _definition(folder)) for folder in folders]
         for _, questionnaire, definition in seen:
             self._refuse_other(questionnaire, definition)
@@ -113,6 +114,10 @@ class Library:
 
     def _place(self, version: Version) -> Path:
         return self._root / version[0] / version[1]
+
+
+def _remembered(connection: Connection) -> dict[Version, bytes]:
+    return {(row.id, row.version): row.definition for row in connection.execute(select(questionnaires))}
 
 
 def _definition(folder: Path) -> bytes:
