@@ -1,4 +1,4 @@
-"""The referral queue: who needs somebody first. By level, then by due date, then by case."""
+"""The whole queue at once, as `intake desk queue` prints it: by level, then by due date, then by case."""
 
 from __future__ import annotations
 
