@@ -22,6 +22,7 @@ from intake.desk.line import line_of
 from intake.desk.tables import cases, facts
 from intake.desk.unlock import OpenDesk
 from intake.envelope.submission import ADDRESS_LENGTH, NAME_LENGTH, Contact
+from intake.marking import N_
 
 Reception = Literal["reading", "listening", "both"]
 Interpreter = Literal["none", "phone", "video", "on-site"]
@@ -86,24 +87,25 @@ def _tidy(learnt: Facts) -> Facts:
     met = learnt.agreed
     if met.times and not met.when:
         raise DeskError(
-            "times in words need parts of the week beside them", "Choose the parts too: the desk keeps to those."
+            N_("times in words need parts of the week beside them"),
+            N_("Choose the parts too: the desk keeps to those."),
         )
     tidy = msgspec.structs.replace(
         met,
-        address=line(met.address, "number or e-mail", longest=ADDRESS_LENGTH),
-        name=line(met.name, "name to ask for", longest=NAME_LENGTH),
-        times=line(met.times, "safe times"),
-        safe_word=line(met.safe_word, "safe word", longest=NAME_LENGTH),
-        confirmed=day(met.confirmed, "confirmed on"),
+        address=line(met.address, longest=ADDRESS_LENGTH),
+        name=line(met.name, longest=NAME_LENGTH),
+        times=line(met.times),
+        safe_word=line(met.safe_word, longest=NAME_LENGTH),
+        confirmed=day(met.confirmed),
     )
     return msgspec.structs.replace(
         learnt,
         agreed=tidy,
-        exclusions=text(learnt.exclusions, "who it must not be", longest=500),
-        dialect=line(learnt.dialect, "dialect"),
-        childcare=line(learnt.childcare, "childcare"),
-        mobility=line(learnt.mobility, "getting about"),
-        senses=line(learnt.senses, "hearing and sight"),
+        exclusions=text(learnt.exclusions, longest=500),
+        dialect=line(learnt.dialect),
+        childcare=line(learnt.childcare),
+        mobility=line(learnt.mobility),
+        senses=line(learnt.senses),
     )
 
 

@@ -18,6 +18,7 @@ from intake.desk.errors import DeskError
 from intake.desk.local_time import today
 from intake.desk.tables import cases, states
 from intake.desk.unlock import OpenDesk
+from intake.marking import N_
 
 
 class Status(StrEnum):
@@ -126,6 +127,8 @@ def reopen(desk: OpenDesk, connection: Connection, case: int, seen: int, why: Re
     claim(connection, case, seen)
     if status_of(connection, case) is not Status.CLOSED:
         raise DeskError("this case is not closed", "There is nothing to open again.")
+    if connection.execute(select(cases.c.merged).where(cases.c.number == case)).scalar() is not None:
+        raise DeskError(N_("this case is merged with another"), N_("Take the two apart first."))
     before = _before_closing(connection, case)
     connection.execute(update(cases).where(cases.c.number == case).values(closed=None, outcome=None))
     _enter(desk, connection, case, before, why.value)
