@@ -43,6 +43,10 @@ class WorkingDays:
         """Is ``day`` a working day?"""
         return day.weekday() < 5 and not self._off(day)
 
+    def holiday(self, day: date) -> bool:
+        """Is ``day`` a public holiday, in a week or at its end?"""
+        return self._off(day)
+
     def _off(self, day: date) -> bool:
         agreed = {_GOOD_FRIDAY: self._good_friday, _LIBERATION_DAY: self._liberated(day.year)}
         names = set(self._public.get_list(day))
