@@ -10,9 +10,10 @@ from itertools import count
 from pathlib import Path
 
 from nacl.signing import SigningKey
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from intake.config import Desk
+from intake.desk.database import open_database
 from intake.desk.folder import Folder
 from intake.desk.importing import Summary, import_bundle
 from intake.desk.keys.ring import read_ring
@@ -38,6 +39,7 @@ class Room:
         self.section = Desk(data=folder / name, inbox=INBOX, ggd="GGD Fryslân", questionnaires=(GGD10,))
         self.now = datetime.now(UTC)
         self._numbers = count(1)
+        self._database = b""
 
     @property
     def today(self) -> date:
@@ -55,7 +57,19 @@ class Room:
     def desk(self, passphrase: str = PASSPHRASE) -> Iterator[OpenDesk]:
         """The desk, unlocked."""
         with open_desk(self.section, passphrase, clock=lambda: self.now) as desk:
+            self._database = desk.bunch.database
             yield desk
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """The database, read by the key that was seen last: this waits for no passphrase."""
+        if not self._database:
+            with self.desk():
+                pass
+        engine = open_database(self.files.database, self._database)
+        with engine.connect() as connection:
+            yield connection
+        engine.dispose()
 
     def later(self, days: int) -> None:
         self.now += timedelta(days=days)
@@ -84,12 +98,12 @@ class Room:
             return import_bundle(desk, path, path.with_suffix(".receipt"))
 
     def states(self) -> list[str]:
-        with self.desk() as desk, desk.reading() as connection:
+        with self._reading() as connection:
             return sorted(connection.execute(select(envelopes.c.state)).scalars())
 
-    def trail(self, passphrase: str = PASSPHRASE) -> list[tuple[str, str, dict[str, object]]]:
+    def trail(self) -> list[tuple[str, str, dict[str, object]]]:
         """Who did what, with which detail."""
-        with self.desk(passphrase) as desk, desk.reading() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(audit.c.actor, audit.c.action, audit.c.entry).order_by(audit.c.number))
             return [(row.actor, row.action, _detail(row.entry)) for row in rows]
 

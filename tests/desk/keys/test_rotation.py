@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from intake.desk.keys.rotation import Rotated, rotate
 from intake.desk.keys.shares import Scheme
 from intake.desk.keys.standing import State, Warn, standing
 from intake.desk.people import Role
+from intake.envelope.context import Context
 from intake.envelope.encoding import base64url
 from intake.envelope.errors import Reason
+from intake.envelope.sealing import seal
 from intake.envelope.sheet import GRACE, Purpose, SheetKey, read_sheet
 from intake.locked import FLOOR
 from intake.pdf import PdfError
 from tests.desk.keys.room import BRAM, Room
 from tests.desk.keys.test_staff import add
-from tests.desk.world import PASSPHRASE
+from tests.desk.world import INBOX, PASSPHRASE, submission
 
 
 def turn(room: Room, days_ahead: int | None = None, keep: Keeping | None = None, out: Path | None = None) -> Rotated:
@@ -143,13 +146,7 @@ def test_what_was_sealed_to_a_destroyed_key_is_unreadable_and_cases_stay(room: R
     assert ("anna", Action.KEY_DESTROYED, {"key": gone.id, "unreadable": 0}) in room.trail()
 
 
-def test_before_a_key_is_destroyed_it_is_said_how_many_envelopes_wait_for_it(room: Room, tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from intake.envelope.context import Context
-    from intake.envelope.sealing import seal
-    from tests.desk.world import INBOX, submission
-
+def test_before_a_key_is_destroyed_it_is_said_how_many_envelopes_wait_for_it(room: Room) -> None:
     desk, recovery = (room.ring.recipient(purpose, room.today).public for purpose in Purpose)
     person = replace(submission(), version="2")
     parked = seal(person.to_json(), context=Context(INBOX, "ggd10", "2"), desk=desk, recovery=recovery)
