@@ -29,7 +29,7 @@ class Consent:
 
         What is to be shared, and in which language one talked, can be written down before the person agreed.
         """
-        on, how = day(typed.get("consent_on")), typed.get("consent_how") or None
+        on, how = day(typed.get("consent_on")), (typed.get("consent_how") or "").strip() or None
         if on is None and how is None:
             return None
         language, shared = line(typed.get("consent_language"), longest=60), text(typed.get("shared"), longest=LONGEST)
