@@ -1,4 +1,4 @@
-"""Notes, reminders, appointments, interpreters, the reporting code: what is written stays, and the trail quotes none."""
+"""Notes, reminders, appointments, interpreters, the reporting code: what is written stays, and in the trail is none."""
 
 from __future__ import annotations
 
