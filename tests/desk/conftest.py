@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ from intake.desk.unlock import init_desk
 from intake.locked import FLOOR
 from tests.desk.commands import Home
 from tests.desk.world import DATABASE_KEY, GGD10, INBOX, MONDAY, PASSPHRASE, RELAY, World
+from tests.windows_rules import windows_rules
+
+
+@pytest.fixture(autouse=True)
+def as_on_windows() -> Iterator[None]:
+    """Most desks are Windows: what it would refuse the desk's code is refused in each of its tests."""
+    with windows_rules():
+        yield
 
 
 @pytest.fixture(scope="session")
