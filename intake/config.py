@@ -217,7 +217,7 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Due dates count working days; whether Good Friday and Liberation Day (5 May) are days off differs by employer.
     ``listen`` is where its pages are, on this computer only; they lock after ``idle_minutes``. ``hold_days`` is how
     long the relay keeps what this desk acknowledged: a backup must never be older. A bundle that is put into the
-    folder ``watched`` is offered to be brought in. As often as ``most_attempts`` a nurse tries to reach a person, and stops.
+    folder ``watched`` is offered to be brought in. After ``most_attempts`` nobody tries to reach a person any more.
     """
 
     data: Path

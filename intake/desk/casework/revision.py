@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select, update
 
 from intake.desk.errors import DeskError
 from intake.desk.tables import cases
+from intake.marking import N_
 
 
 class ChangedMeanwhileError(DeskError):
@@ -22,12 +23,14 @@ def claim(connection: Connection, case: int, seen: int) -> int:
     if connection.execute(taken).rowcount == 1:
         return seen + 1
     revision_of(connection, case)
-    raise ChangedMeanwhileError("somebody else changed this case meanwhile", "Look at what changed, then do it again.")
+    raise ChangedMeanwhileError(
+        N_("somebody else changed this case meanwhile"), N_("Look at what changed, then do it again.")
+    )
 
 
 def revision_of(connection: Connection, case: int) -> int:
     """The revision of now; raises DeskError where there is no such case."""
     found = connection.execute(select(cases.c.revision).where(cases.c.number == case)).scalar()
     if found is None:
-        raise DeskError("there is no case with this number", "It may have been erased.")
+        raise DeskError(N_("there is no case with this number"), N_("It may have been erased."))
     return int(found)

@@ -105,7 +105,7 @@ def move(desk: OpenDesk, connection: Connection, case: int, to: Status, reason: 
     if to is now:
         return
     if to not in FOLLOWS[now]:
-        raise DeskError("this does not follow the state that the case is in", _HINTS.get(now, _HINT))
+        raise DeskError(N_("this does not follow the state that the case is in"), _HINTS.get(now, _HINT))
     if to is Status.CLOSED:
         _close(desk, connection, case, _outcome(reason))
     _enter(desk, connection, case, to, reason)
@@ -117,7 +117,9 @@ def change_state(
     """`move` as a deed of its own, to a state of BY_HAND, by somebody who saw revision ``seen``; gives the new one."""
     taken = claim(connection, case, seen)
     if to not in BY_HAND:
-        raise DeskError("this state follows from a deed", "Decide on the case, log an attempt, or write the referral.")
+        raise DeskError(
+            N_("this state follows from a deed"), N_("Decide on the case, log an attempt, or write the referral.")
+        )
     move(desk, connection, case, to, reason)
     return taken
 
@@ -126,7 +128,7 @@ def reopen(desk: OpenDesk, connection: Connection, case: int, seen: int, why: Re
     """Put a closed case back into the state it was in before; gives that. Raises DeskError where it is not closed."""
     claim(connection, case, seen)
     if status_of(connection, case) is not Status.CLOSED:
-        raise DeskError("this case is not closed", "There is nothing to open again.")
+        raise DeskError(N_("this case is not closed"), N_("There is nothing to open again."))
     if connection.execute(select(cases.c.merged).where(cases.c.number == case)).scalar() is not None:
         raise DeskError(N_("this case is merged with another"), N_("Take the two apart first."))
     before = _before_closing(connection, case)
@@ -139,7 +141,7 @@ def status_of(connection: Connection, case: int) -> Status:
     """The state that ``case`` is in; raises DeskError where there is no such case."""
     found = connection.execute(select(cases.c.status).where(cases.c.number == case)).scalar()
     if found is None:
-        raise DeskError("there is no case with this number", "It may have been erased.")
+        raise DeskError(N_("there is no case with this number"), N_("It may have been erased."))
     return Status(found)
 
 
@@ -151,13 +153,13 @@ def choices(now: Status) -> list[Status]:
 def refuse_closed(connection: Connection, case: int) -> None:
     """Raises DeskError where nothing may be done with ``case`` any more."""
     if status_of(connection, case) is Status.CLOSED:
-        raise DeskError("this case is closed", _HINTS[Status.CLOSED])
+        raise DeskError(N_("this case is closed"), _HINTS[Status.CLOSED])
 
 
-_HINT = "Open the case again: it offers what can follow."
+_HINT = N_("Open the case again: it offers what can follow.")
 _HINTS: Mapping[Status, str] = {
-    Status.NEW: "Decide on its level first.",
-    Status.CLOSED: "Open it again first, and say why.",
+    Status.NEW: N_("Decide on its level first."),
+    Status.CLOSED: N_("Open it again first, and say why."),
 }
 
 
@@ -165,7 +167,7 @@ def _outcome(reason: str | None) -> Outcome:
     try:
         return Outcome(reason or "")
     except ValueError:
-        raise DeskError("a case is closed with an outcome", "Choose how it ended.") from None
+        raise DeskError(N_("a case is closed with an outcome"), N_("Choose how it ended.")) from None
 
 
 def _close(desk: OpenDesk, connection: Connection, case: int, outcome: Outcome) -> None:
