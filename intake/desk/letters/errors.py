@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from intake.desk.errors import DeskError
+from intake.marking import N_, filled
 
 
 class Fault(StrEnum):
@@ -29,5 +30,6 @@ class UnfitError(LetterError):
 
     def __init__(self, faults: Mapping[str, Fault]) -> None:
         said = ", ".join(f"{name} {fault.value}" for name, fault in faults.items())
-        super().__init__(f"the letter cannot be made: {said}", "docs/letters.md lists the fields of each letter.")
+        what = filled(N_("the letter cannot be made: %(fields)s"), fields=said)
+        super().__init__(what, N_("docs/letters.md lists the fields of each letter."))
         self.faults = dict(faults)

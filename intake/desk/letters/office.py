@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intake.config import Desk, Opening, Professional, Sender
 from intake.desk.letters.errors import LetterError
+from intake.marking import N_, filled
 from intake.questionnaire.texts import Texts
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,7 +48,9 @@ class Office:
         lacks = list(self._lacks())
         if lacks:
             where = ", ".join(f"[desk.sender] {name}" for name in lacks)
-            raise LetterError("the configuration does not say who writes to a person", f"Add {where}.")
+            raise LetterError(
+                N_("the configuration does not say who writes to a person"), filled(N_("Add %(where)s."), where=where)
+            )
         sender = self.sender
         return Neutral(sender.neutral or "", sender.address, sender.phone or "", self.opening(form))
 

@@ -5,14 +5,17 @@ What is not known stays empty. Nothing that a letter of this kind does not need 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from intake.desk.cases import Case
+from intake.desk.casework.appointments import Kept
+from intake.desk.casework.destinations import destinations
 from intake.desk.casework.facts import Facts, read_facts
+from intake.desk.casework.referrals import State
 from intake.desk.letters.field import fields_of, read
 from intake.desk.letters.gp import CONSENT
 from intake.desk.letters.invitation import TAGS
@@ -20,23 +23,22 @@ from intake.desk.letters.kinds import KINDS, Fields
 from intake.desk.letters.office import Office
 from intake.desk.letters.safe import dutch_times
 from intake.desk.letters.tongue import in_dutch
-from intake.desk.tables import appointments, bookings, referrals
+from intake.desk.tables import appointments, referrals
 
 Values = Mapping[str, object]
 
-GP = "gp"
-_OVER = ("cancelled", "held", "missed", "done")
+GP = "GP"
+_NOT_CONSENTED = (State.OFFERED.value, State.DECLINED.value, State.WITHDRAWN.value)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Known:
-    """What is read of one case; rows are the newest, None where there is none."""
+    """What is read of one case: ``referral`` is the newest with consent, ``appointment`` the newest, or None."""
 
     case: Case
     facts: Facts
     referral: RowMapping | None
     appointment: RowMapping | None
-    booking: RowMapping | None
 
     @classmethod
     def of(cls, connection: Connection, case: Case) -> Known:
@@ -45,9 +47,8 @@ class Known:
         return cls(
             case,
             written.facts if written else Facts(),
-            gp_referral(connection, case.number),
+            next((row for row in gp_referrals(connection, case.number) if consented(row)), None),
             _newest(connection, appointments, case.number),
-            _newest(connection, bookings, case.number),
         )
 
 
@@ -64,13 +65,21 @@ def _fitting(value: object, longest: int) -> object:
     return value[:longest] if isinstance(value, str) and longest else value
 
 
-def gp_referral(connection: Connection, case: int) -> RowMapping | None:
-    """The newest referral of this case to a general practitioner, also where consent was withdrawn since."""
-    return _newest(connection, referrals, case, func.lower(referrals.c.destination) == GP)
+def gp_referrals(connection: Connection, case: int) -> Sequence[RowMapping]:
+    """The referrals of a case that begin with a letter to the GP, the newest first; also those without consent."""
+    codes = [each.code for each in destinations().values() if each.code == GP or each.gp_letter != "no"]
+    query = select(referrals).where(referrals.c.case == case, referrals.c.destination.in_(codes))
+    return connection.execute(query.order_by(referrals.c.number.desc())).mappings().all()
 
 
-def _newest(connection: Connection, table: Table, case: int, *conditions: object) -> RowMapping | None:
-    query = select(table).where(table.c.case == case, *conditions).order_by(table.c.number.desc()).limit(1)  # type: ignore[arg-type]
+def consented(referral: RowMapping) -> bool:
+    """Did the person agree, and not take it back?"""
+    given = referral["consent_on"] is not None and referral["withdrawn_on"] is None
+    return given and referral["state"] not in _NOT_CONSENTED
+
+
+def _newest(connection: Connection, table: Table, case: int) -> RowMapping | None:
+    query = select(table).where(table.c.case == case).order_by(table.c.number.desc()).limit(1)
     return connection.execute(query).mappings().first()
 
 
@@ -107,8 +116,8 @@ def _avoid(facts: Facts) -> str:
 
 
 def _consent(referral: RowMapping | None) -> Values:
-    """Of the referral that this letter is for; nothing where consent was withdrawn."""
-    if referral is None or referral["withdrawn_on"] is not None:
+    """Of the referral that this letter is for."""
+    if referral is None:
         return {}
     how = referral["consent_how"]
     return {
@@ -121,7 +130,7 @@ def _consent(referral: RowMapping | None) -> Values:
 
 def _appointment(known: Known) -> Values:
     row = known.appointment
-    if row is None or row["state"] in _OVER:
+    if row is None or row["state"] != Kept.PLANNED:
         return {}
     day, _, time = row["starts"].partition("T")
     return {"day": _day(day), "time": time[:5], "place": row["place"]}

@@ -23,14 +23,20 @@ def lines(text: str) -> str:
     """``text`` with its lines; at most one of them empty between others."""
     for other in _BREAKS:
         text = text.replace(other, "\n")
-    kept = [_shown(" ".join(line.split())) for line in unicodedata.normalize("NFC", text).split("\n")]
+    kept = [_tidy(line) for line in text.split("\n")]
     return "\n".join(line for place, line in enumerate(kept) if line or (place and kept[place - 1])).strip()
 
 
-def _shown(line: str) -> str:
-    shown, marks = [], 0
+def _tidy(line: str) -> str:
+    # What goes may have kept two spaces apart, or a letter from its mark: so they are put together afterwards.
+    seen = "".join(sign for sign in line if sign.isprintable() or sign.isspace() or sign in _JOINERS)
+    return _with_few_marks(unicodedata.normalize("NFC", " ".join(seen.split())))
+
+
+def _with_few_marks(line: str) -> str:
+    kept, marks = [], 0
     for sign in line:
         marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
-        if marks <= MARKS and (sign.isprintable() or sign in _JOINERS):
-            shown.append(sign)
-    return "".join(shown).strip()
+        if marks <= MARKS:
+            kept.append(sign)
+    return "".join(kept)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from intake.desk.audit import Action
 from intake.desk.cases import Case, read_case
+from intake.desk.casework.revision import ChangedMeanwhileError, revision_of
 from intake.desk.clock import stamp
 from intake.desk.letters.errors import LetterError
 from intake.desk.letters.field import as_typed, read
@@ -19,13 +20,14 @@ from intake.desk.letters.frame import Letter
 from intake.desk.letters.gp import Judged
 from intake.desk.letters.kinds import KINDS, Fields, compose
 from intake.desk.letters.office import Office
-from intake.desk.letters.prefill import gp_referral, prefilled
+from intake.desk.letters.prefill import consented, gp_referrals, prefilled
 from intake.desk.local_time import today
 from intake.desk.people import CASE_WORKERS, require
-from intake.desk.tables import cases, prints
+from intake.desk.tables import prints
 from intake.desk.terminal.labels import Labels
 from intake.desk.unlock import OpenDesk
 from intake.desk.wording import Dictionary
+from intake.marking import N_
 
 Made = TypeVar("Made")
 
@@ -64,7 +66,7 @@ def go_on(desk: OpenDesk, wanted: str, kind: str, typed: Mapping[str, object]) -
     with desk.reading() as connection:
         require(connection, desk.actor, *CASE_WORKERS)
         case = read_case(connection, wanted)
-        return Draft(case, _revision(connection, case.number), kind, read(KINDS[kind], typed))
+        return Draft(case, revision_of(connection, case.number), kind, read(KINDS[kind], typed))
 
 
 def overlaid(draft: Draft, typed: Mapping[str, object]) -> Draft:
@@ -85,8 +87,8 @@ def print_letter(
     """What ``make`` makes of the letter, once it is recorded that it was printed.
 
     ``keep`` is given it before that is certain: where it fails, nothing is recorded. ``seen`` is the case's revision
-    when the fields were shown. Raises UnfitError where something is needed, LetterError where the case was changed
-    since, or consent withdrawn; and as ``make`` and ``keep``.
+    when the fields were shown. Raises UnfitError where something is needed, ChangedMeanwhileError where the case was
+    changed since, LetterError where there is no consent; and as ``make`` and ``keep``.
     """
     letter = letter_of(desk, draft)
     letter.refuse_lacking()
@@ -112,28 +114,24 @@ def _looked_at(desk: OpenDesk, connection: Connection, wanted: str) -> tuple[Cas
     require(connection, desk.actor, *CASE_WORKERS)
     case = read_case(connection, wanted)
     desk.record(connection, Action.CASE_VIEWED, case=case.number)
-    return case, _revision(connection, case.number)
-
-
-def _revision(connection: Connection, case: int) -> int:
-    revision: int = connection.execute(select(cases.c.revision).where(cases.c.number == case)).scalar_one()
-    return revision
+    return case, revision_of(connection, case.number)
 
 
 def _refuse_changed(connection: Connection, case: int, seen: int) -> None:
-    """A letter changes nothing of the case, so it takes no revision; but it must not say what is no longer so."""
-    if _revision(connection, case) != seen:
-        raise LetterError(
-            "somebody changed this case since the letter was opened", "Look at what changed, then print it."
+    """A print takes no revision, for it changes nothing of the case; but it must not say what is no longer so."""
+    if revision_of(connection, case) != seen:
+        raise ChangedMeanwhileError(
+            N_("somebody else changed this case meanwhile"), N_("Look at what changed, then do it again.")
         )
 
 
 def _refuse_withdrawn(connection: Connection, case: int) -> None:
-    referral = gp_referral(connection, case)
-    if referral is not None and referral["withdrawn_on"] is not None:
+    """Where referrals were written down, the letter needs one that the person still agrees to."""
+    found = gp_referrals(connection, case)
+    if found and not any(map(consented, found)):
         raise LetterError(
-            "the person withdrew their consent to this referral",
-            "Ask again; write down a new referral with the new consent.",
+            N_("the person does not, or does not any more, agree to this referral"),
+            N_("Ask again, and write down the new consent at the referral first."),
         )
 
 
