@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from intake.pdf.errors import PdfError
 from intake.questionnaire.languages import Language
 
-__all__ = ["PdfError", "count_pages", "write_pdf"]
+__all__ = ["PdfError", "count_pages", "pdf_possible", "write_pdf"]
+
+
+@cache
+def pdf_possible() -> bool:
+    """Can PDFs be made on this machine? Where not (most Windows lack Pango), pages are printed from the browser.
+
+    Slow the first time: it tries.
+    """
+    try:
+        import weasyprint  # noqa: F401 - only whether it can be imported
+    except (ModuleNotFoundError, OSError):
+        return False
+    return True
 
 
 def write_pdf(html: str, *, language: Language, folders: Sequence[Path] = ()) -> bytes:
@@ -47,4 +61,6 @@ def _explained() -> Iterator[None]:
         raise PdfError("this machine has no WeasyPrint", "Install Envelop with its extra: envelop[pdf].") from None
     except OSError:
         packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
-        raise PdfError("this machine has no Pango", f"Install the Debian packages {packages}.") from None
+        raise PdfError(
+            "this machine has no Pango", f"Print from the browser, or install (Debian) {packages}."
+        ) from None

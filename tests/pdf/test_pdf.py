@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import subprocess
 import sys
 from base64 import b64encode
@@ -15,7 +16,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from intake.pdf import PdfError, write_pdf
+from intake.pdf import PdfError, pdf_possible, write_pdf
 from intake.questionnaire.languages import Language, language
 
 ARABIC, TIGRINYA = language("ar"), language("ti")
@@ -188,3 +189,27 @@ def test_without_its_libraries_it_says_what_to_install(error: str, named: str) -
         [sys.executable, "-c", LESS.replace("{error}", error)], check=True, capture_output=True, text=True
     )
     assert named in told.stdout
+
+
+WITHOUT_PANGO = """
+from intake.pdf import PdfError, pdf_possible, write_pdf
+from intake.questionnaire.languages import language
+try:
+    write_pdf("", language=language("nl"))
+except PdfError as error:
+    print(pdf_possible(), error.message)
+"""
+
+
+def test_where_pango_is_missing_it_is_known_beforehand(tmp_path: Path) -> None:
+    """The real WeasyPrint, whose loader finds an empty file where Pango should be."""
+    (tmp_path / "libpango-1.0.so.0").write_bytes(b"")
+    told = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO],
+        env={**os.environ, "LD_LIBRARY_PATH": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout == "False this machine has no Pango\n"
+    assert pdf_possible()
