@@ -8,8 +8,9 @@ typed (jinja2 with autoescape); what slips through can still reach no file and n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 from intake.pdf.errors import PdfError
@@ -25,7 +26,8 @@ def pdf_possible() -> bool:
     Slow the first time: it tries.
     """
     try:
-        import weasyprint  # noqa: F401 - only whether it can be imported
+        with redirect_stdout(StringIO()):
+            import weasyprint  # noqa: F401 - only whether it can be imported
     except (ModuleNotFoundError, OSError):
         return False
     return True
@@ -54,9 +56,10 @@ def count_pages(html: str, *, language: Language, folders: Sequence[Path] = ()) 
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """Say what is missing where WeasyPrint cannot be imported."""
+    """Say what is missing where WeasyPrint cannot be imported; it prints a page about that, which helps nobody here."""
     try:
-        yield
+        with redirect_stdout(StringIO()):
+            yield
     except ModuleNotFoundError:
         raise PdfError("this machine has no WeasyPrint", "Install Envelop with its extra: envelop[pdf].") from None
     except OSError:
