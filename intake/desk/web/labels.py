@@ -70,6 +70,8 @@ RESULT: Mapping[str, str] = {
     "sent": N_("sent"),
 }
 
+TRIED: Mapping[str, str] = {f"{way}/{result}": f"{way}: {result}" for way in WAY for result in RESULT}
+
 REACH: Mapping[str, str] = {
     "call": N_("call"),
     "message": N_("send a message"),
@@ -99,6 +101,87 @@ AMBASSADOR: Mapping[str, str] = {
 }
 
 AGE: Mapping[str, str] = {"16-17": N_("16 or 17 years"), "18+": N_("18 years or older")}
+
+REFERRAL: Mapping[str, str] = {
+    "offered": N_("offered: no consent yet"),
+    "agreed": N_("the person agreed, not sent yet"),
+    "declined": N_("the person said no"),
+    "sent": N_("sent"),
+    "accepted": N_("they take the person"),
+    "refused": N_("they do not take the person"),
+    "waiting": N_("on their waiting list"),
+    "attended": N_("the person was there"),
+    "in-care": N_("in care there"),
+    "ended": N_("ended"),
+    "withdrawn": N_("consent withdrawn"),
+}
+
+CONSENT: Mapping[str, str] = {"spoken": N_("spoken"), "written": N_("written")}
+
+GP_LETTER: Mapping[str, str] = {
+    "no": N_("No letter of a GP is needed."),
+    "yes": N_("Needs a letter of the GP: write to the GP."),
+    "gp-decides": N_("The GP decides: write to the GP."),
+}
+
+OWN_RISK: Mapping[str, str] = {
+    "none": N_("No own risk."),
+    "applies": N_("Falls under the own risk from 18 years on: say so beforehand."),
+    "ask": N_("Ask there about costs, before the person pays."),
+}
+
+INTERPRETER: Mapping[str, str] = {
+    "none": N_("none needed"),
+    "phone": N_("by phone"),
+    "video": N_("by video"),
+    "on-site": N_("on site"),
+}
+
+BOOKING: Mapping[str, str] = {
+    "asked": N_("asked for"),
+    "booked": N_("booked"),
+    "cancelled": N_("cancelled"),
+    "used": N_("was there"),
+}
+
+APPOINTMENT: Mapping[str, str] = {
+    "planned": N_("planned"),
+    "attended": N_("took place"),
+    "missed": N_("the person did not come"),
+    "cancelled": N_("cancelled"),
+}
+
+RECEPTION: Mapping[str, str] = {"reading": N_("reads"), "listening": N_("listens"), "both": N_("reads and listens")}
+
+MELDCODE: Mapping[str, str] = {
+    "1": N_("Map the signals"),
+    "2": N_("Consult a colleague or Veilig Thuis"),
+    "3": N_("Talk with the person"),
+    "4": N_("Weigh"),
+    "5": N_("Decide"),
+}
+
+MELDCODE_OUTCOME: Mapping[str, str] = {
+    "colleague": N_("a colleague"),
+    "veilig-thuis": N_("Veilig Thuis, also possible without a name"),
+    "both": N_("both"),
+    "talked": N_("talked with the person"),
+    "not-safe": N_("it was not safe to talk"),
+    "help": N_("help"),
+    "report": N_("report"),
+    "report-and-help": N_("report, and help"),
+    "neither": N_("neither"),
+}
+
+WEIGHED: Mapping[str, str] = {
+    "suspicion": N_("Is there a suspicion of violence or abuse?"),
+    "danger": N_("Is there acute or structural danger?"),
+    "help": N_("Can I offer or arrange effective help?"),
+    "accepted": N_("Do those concerned accept this help?"),
+    "result": N_("Does the help lead to lasting safety?"),
+}
+
+YES_NO: Mapping[str, str] = {"yes": N_("yes"), "no": N_("no"), "unsure": N_("not sure")}
 
 # What a row of ``states`` may give as its reason.
 WHY: Mapping[str, str] = {**OUTCOME, **REOPENING, "one-more": N_("one more attempt was granted")}
@@ -146,6 +229,18 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "person": PERSON,
     "ambassador": AMBASSADOR,
     "age": AGE,
+    "referral": REFERRAL,
+    "consent": CONSENT,
+    "gp-letter": GP_LETTER,
+    "own-risk": OWN_RISK,
+    "interpreter": INTERPRETER,
+    "booking": BOOKING,
+    "appointment": APPOINTMENT,
+    "reception": RECEPTION,
+    "meldcode": MELDCODE,
+    "meldcode-outcome": MELDCODE_OUTCOME,
+    "weighed": WEIGHED,
+    "yes-no": YES_NO,
 }
 
 
