@@ -110,6 +110,25 @@ def refuse_damaged(engine: Engine) -> None:
         raise DatabaseError("the database is damaged", "Take it from another backup.")
 
 
+def copy_into(engine: Engine, path: Path) -> None:
+    """Write the database anew (VACUUM INTO) to the new file ``path``, under the same key, while others work with it.
+
+    It is one look at the database, and holds nothing that was deleted. Raises DatabaseError.
+    """
+    make_file(path)
+    borrowed = engine.raw_connection()
+    assert engine.dialect.dbapi is not None
+    try:
+        # The copy takes the default, which a database with other pages in this process may have changed.
+        (size,) = borrowed.cursor().execute("PRAGMA cipher_page_size").fetchone()
+        borrowed.cursor().execute(f"PRAGMA cipher_default_page_size = {int(size):d}")
+        borrowed.cursor().execute("VACUUM INTO ?", (str(path),))
+    except engine.dialect.dbapi.Error:
+        raise DatabaseError(f"cannot write {path}", "May you write there, and is there room?") from None
+    finally:
+        borrowed.close()
+
+
 def _run(engine: Engine, statement: str) -> None:
     """Outside a transaction."""
     borrowed = engine.raw_connection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake.cli.desk_backup import backup, restore
 from intake.cli.desk_upgrade import upgrade
 
-KEEPING = (upgrade,)
+KEEPING = (backup, restore, upgrade)

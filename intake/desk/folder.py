@@ -93,7 +93,7 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         _write(part, data, mode)
-        _publish(part, path)
+        publish(part, path)
     except FileExistsError:
         raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.") from None
     except OSError:
@@ -122,7 +122,8 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         os.fsync(file.fileno())
 
 
-def _publish(part: Path, path: Path) -> None:
+def publish(part: Path, path: Path) -> None:
+    """Give the finished file ``part`` its name, where there is none of it; raises FileExistsError or OSError."""
     try:
         os.link(part, path)
     except FileExistsError:

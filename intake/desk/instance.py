@@ -34,8 +34,13 @@ def write_instance(connection: Connection, desk: Instance, made: str) -> None:
 
 
 def read_instance(connection: Connection, *, inbox: str) -> Instance:
-    """The one row; raises DeskError where the database is another inbox's."""
+    """The one row; raises DeskError where the database is another inbox's, or work goes on on another machine."""
     row = connection.execute(select(instance)).one()
     if row.inbox != inbox:
         raise DeskError("this database is another inbox's", "Compare [desk] inbox and data.")
+    if row.moved is not None:
+        raise DeskError(
+            f"this desk was moved to another machine on {row.moved[:10]}",
+            "Go on there. Did that fail? Bring the backup of that move back here, into another folder.",
+        )
     return Instance(row.desk, row.epoch, row.inbox, row.relay_key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -78,6 +79,44 @@ def test_a_desk_that_was_restored_gets_everything_again_that_is_held(way: Way) -
     assert (again.new, again.known) == (2, 2)
     (empty,) = way.carry()
     assert (empty.new, empty.known) == (0, 0)
+    assert way.cases() == each_once(way)
+
+
+def test_a_desk_that_was_restored_twice_from_one_backup_misses_nothing(way: Way) -> None:
+    way.send(1)
+    way.carry()
+    backup = way.back_up_desk()
+    way.restore_desk(backup)
+    way.send(2)
+    way.carry()
+    way.carry()  # only the desk that is lost now has these two, and the relay was told that it has
+    way.restore_desk(backup)
+    way.carry()
+    way.carry()
+    assert way.cases() == each_once(way)
+
+
+def test_an_old_machine_that_is_found_again_cannot_let_the_relay_forget_anything(way: Way) -> None:
+    way.send(2)
+    way.carry()
+    backup = way.back_up_desk()
+    old = way.folder / "old"
+    shutil.copytree(way.desk.section.data, old)
+    way.restore_desk(backup)
+    way.carry()
+    way.carry()  # the relay knows of the restored desk
+    way.send(1)
+    way.later(days=1)
+    way.sync()
+    shutil.rmtree(way.desk.section.data)
+    old.rename(way.desk.section.data)
+    way.take_in()
+    way.said.clear()
+    way.sync()
+    assert any("from before the desk was restored" in line for line in way.said), way.said
+    way.restore_desk(backup)
+    way.carry()
+    way.carry()
     assert way.cases() == each_once(way)
 
 

@@ -17,6 +17,9 @@ from intake.config import Relay
 from intake.courier.round import Rounds
 from intake.courier.shared import Shared
 from intake.desk import tables as desk_tables
+from intake.desk.backup import making as desk_backup
+from intake.desk.backup.restoring import restore as desk_restore
+from intake.desk.folder import Folder
 from intake.desk.importing import Summary, import_bundle
 from intake.relay.app import create_app
 from intake.relay.backup.making import back_up
@@ -24,6 +27,7 @@ from intake.relay.backup.restoring import restore
 from intake.relay.instance import open_relay
 from tests.courier.cable import Cable, courier_of, serving
 from tests.desk.world import DESK_KEY, IDENTITY, RECOVERY_KEY, RELAY, SIGNING, sealed, submission
+from tests.desk.world import PASSPHRASE as DESK_PASSPHRASE
 from tests.desk.world import World as Desk
 from tests.relay.test_backup import make_whole
 from tests.relay.world import INBOX, PASSPHRASE, Ggd, World
@@ -101,14 +105,16 @@ class Way:
         self._cable.port = self._serve(self._opened(place))
 
     def back_up_desk(self) -> Path:
-        """A copy of the desk's database."""
-        return Path(shutil.copy(self._database, self.folder / f"desk-{next(self._numbers)}"))
+        """A backup as the command makes it."""
+        if not Folder(self.desk.section.data).desk.exists():
+            self.desk.write_keys()
+        with self.desk.desk() as desk:
+            return desk_backup.back_up(desk, self.folder / f"desk-{next(self._numbers)}").file
 
     def restore_desk(self, backup: Path) -> None:
-        """The desk's machine is lost; another one is made from the copy, and its epoch says so."""
-        shutil.copy(backup, self._database)
-        with self.desk.desk() as desk, desk.writing() as connection:
-            connection.execute(update(desk_tables.instance).values(epoch=desk.instance.epoch + 1))
+        """The desk's machine is lost; another one is made from the backup."""
+        shutil.rmtree(self.desk.section.data)
+        desk_restore(self.desk.section, DESK_PASSPHRASE, backup, clock=lambda: self.desk.now)
 
     def replace_desk(self) -> None:
         """The desk's machine is lost, and so are its backups; its keys are not."""

@@ -28,6 +28,7 @@ from intake.desk.library import Library
 from intake.desk.opening import OpeningKey
 from intake.desk.unlock import OpenDesk
 from intake.envelope.bundle import Manifest, contents_digest, write_bundle
+from intake.envelope.canonical import canonical
 from intake.envelope.context import Context
 from intake.envelope.encoding import base64url, crockford
 from intake.envelope.format import ENVELOPE_LENGTH, digest
@@ -36,12 +37,14 @@ from intake.envelope.roles import certify_desk
 from intake.envelope.sealing import seal
 from intake.envelope.sheet import KeySheet, Purpose, SheetKey, sign_sheet
 from intake.envelope.submission import Answer, Contact, Submission
+from intake.locked import FLOOR, lock
 from intake.questionnaire import shipped_questionnaire
 from tests.vectors.vector import vectors
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 INBOX = "ggd-demo"
 PASSPHRASE = "correct horse battery staple"
+PASSPHRASES = {"anna": PASSPHRASE, "noor": "kettle marble lantern forest"}
 SHARED = vectors()[0].headers
 DESK_KEY = OpeningKey.from_seed(bytes.fromhex(SHARED["desk"]))
 RECOVERY_KEY = OpeningKey.from_seed(bytes.fromhex(SHARED["recovery"]))
@@ -140,6 +143,15 @@ class World:
         desk = OpenDesk(section, actor, bunch, ring(today), certificate, engine, instance, library, lambda: self.now)
         with desk:
             yield desk
+
+    def write_keys(self, *others: str) -> None:
+        """Put the world's keys into its folder, as a ceremony does: for what is unlocked with a passphrase."""
+        folder = Folder(self.section.data)
+        with self.desk() as desk:
+            passphrases = {name: PASSPHRASES[name] for name in ("anna", *others)}
+            lock(folder.desk, desk.bunch.secrets(), passphrases, cost=FLOOR)
+            folder.ring.write_bytes(desk.ring.raw)
+            folder.certificate.write_bytes(canonical(desk.certificate))
 
     def instance(self) -> Instance:
         """Which desk this is."""

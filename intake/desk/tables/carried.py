@@ -38,7 +38,8 @@ bundles = Table(
 
 PAPER = "paper"
 
-# state: imported, aside (with a reason), parked. Or paper: a form that was typed in; the digest is of what was typed.
+# state: imported, aside (with a reason), parked; erased, where nothing but the digest is left of one that was sealed.
+# Or paper: a form that was typed in; the digest is of what was typed.
 envelopes = Table(
     "envelopes",
     metadata,

@@ -1,0 +1,138 @@
+"""Makes a desk from a backup, in a folder where there is none: wholly, or not at all.
+
+It is another epoch of the same desk. Its receipts say so; the relay then offers it everything that it still holds, and
+takes no receipt of the epoch before any more. Epochs follow the clock, so that one backup may be brought back twice:
+the second time is another epoch again, and nothing counts as known that only the first had.
+
+What was erased since the backup was made comes back with it, unless the list of erasures that was kept elsewhere is
+given.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import func, select, update
+
+from intake.config import Desk
+from intake.desk.audit import Action, Head, walk
+from intake.desk.backup.archive import digest_of, unpack
+from intake.desk.backup.making import Made, remember
+from intake.desk.backup.manifest import Manifest, Sealed, decode
+from intake.desk.clock import Clock, utc_now
+from intake.desk.errors import DeskError
+from intake.desk.folder import Folder
+from intake.desk.keys.bunch import Bunch
+from intake.desk.people import Role, require
+from intake.desk.retention.erased import erase_again, read_erased_list
+from intake.desk.tables import cases, instance
+from intake.desk.unlock import OpenDesk, open_desk
+from intake.desk.upgrading import bring_up
+from intake.envelope.encoding import base64url, from_base64url
+from intake.locked import unlock_slot
+from intake.sqlcipher import compact, refuse_damaged
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of a backup. ``made`` is the stamp of the backup, ``erased`` how many cases went at once."""
+
+    made: str
+    epoch: int
+    cases: int
+    erased: int
+
+
+def restore(
+    section: Desk,
+    passphrase: str,
+    file: Path,
+    *,
+    name: str | None = None,
+    erased: Path | None = None,
+    trying: bool = False,
+    clock: Clock = utc_now,
+) -> Restored:
+    """Make the desk in ``section.data`` from the backup ``file``; the passphrase is one of the backup's day.
+
+    ``erased`` is a list of erasures, newer than the backup. With ``trying`` everything is done as in earnest, beside
+    the place, and then thrown away. Raises DeskError, LockedFileError or DatabaseError.
+    """
+    if not trying:
+        _refuse_taken(section.data)
+    with _place(section.data, keep=not trying) as folder:
+        sealed = decode(unpack(file, folder))
+        there = msgspec.structs.replace(section, data=folder)
+        _prove(there, passphrase, name, sealed, clock)
+        with open_desk(there, passphrase, name=name, clock=clock) as desk:
+            return _begin_epoch(desk, sealed.backup, digest_of(file), erased)
+
+
+def _prove(section: Desk, passphrase: str, name: str | None, sealed: Sealed, clock: Clock) -> None:
+    """Is it a backup of this inbox, whole and from one piece? Then bring it to the newest step."""
+    if sealed.backup.inbox != section.inbox:
+        raise DeskError("the backup is another inbox's", "Compare [desk] inbox.")
+    folder = Folder(section.data)
+    actor, secrets = unlock_slot(folder.desk, passphrase, name=name)
+    key = Bunch.of(secrets).database
+    sealed.refuse_foreign(key)
+    bring_up(folder.database, key, actor=actor, clock=clock)
+
+
+def _begin_epoch(desk: OpenDesk, backup: Manifest, digest: bytes, erased: Path | None) -> Restored:
+    """Read it through, count the epoch on, and erase again what was erased since."""
+    refuse_damaged(desk.engine)
+    gone = [] if erased is None else read_erased_list(erased, desk.bunch.database)
+    with desk.writing() as connection:
+        require(connection, desk.actor, Role.COORDINATOR)
+        wanted = from_base64url(backup.audit, 32)
+        found = next((reached for reached in walk(connection) if reached.hash == wanted), None)
+        if found is None:
+            raise DeskError("the audit trail in the backup is not the one it names", "Take another copy of it.")
+        number = connection.execute(select(func.count()).select_from(cases)).scalar_one()
+        epoch = max(desk.instance.epoch + 1, int(desk.clock().timestamp()) // _MINUTE)
+        connection.execute(update(instance).values(epoch=epoch, moved=None))
+        remember(connection, desk.actor, Made(Path(), backup.made, digest, number, Head(found.entries, wanted)))
+        detail: dict[str, str | int] = {"backup": base64url(digest), "made": backup.made, "epoch": epoch}
+        desk.record(connection, Action.DESK_RESTORED, detail)
+        went = erase_again(desk, connection, gone)
+    compact(desk.engine)
+    return Restored(backup.made, epoch, number - went, went)
+
+
+def _refuse_taken(data: Path) -> None:
+    if data.is_symlink() or (data.exists() and (not data.is_dir() or any(data.iterdir()))):
+        raise DeskError(
+            f"{data} is there and not empty", "Nothing is overwritten: name an empty or new folder in [desk] data."
+        )
+
+
+@contextmanager
+def _place(data: Path, *, keep: bool) -> Iterator[Path]:
+    """A folder beside ``data``, which gets that name when the block ends well and it is to be kept."""
+    parent = data.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{data.name}.", dir=parent))
+    except OSError:
+        raise DeskError(f"cannot make a folder beside {data}", "May you write there, and is there room?") from None
+    try:
+        yield made
+        if keep:
+            if data.is_dir():
+                data.rmdir()
+            made.rename(data)
+    except OSError:
+        raise DeskError(
+            f"the desk could not be brought back to {data}", "Is there room? May you write there?"
+        ) from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
