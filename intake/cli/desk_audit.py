@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from intake.cli.desk_unlocking import print_json, print_lines, unlocked
+from intake.cli.desk_unlocking import language_option, print_json, print_lines, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.desk.audit import Action, Why
+from intake.desk.wording import StaffLanguage
 
 day_type = click.DateTime(["%Y-%m-%d"])
 
@@ -104,3 +105,31 @@ def list_(
         print_json([each.members() for each in found])
     else:
         print_lines(entry_lines(found, most))
+
+
+@audit.command()
+@config_option
+@passphrase_option
+@language_option
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write the PDF: a new file.",
+)
+def sheet(config_path: Path, passphrase_file: Path | None, language: StaffLanguage, out: Path) -> None:
+    """Make the weekly sheet: where the trail ends, to print, sign and keep in a binder."""
+    from intake.desk.folder import refuse_unwritable, write_new
+    from intake.desk.trail.sheet import make_sheet
+    from intake.desk.trail.sheet_page import pdf
+    from intake.pdf import PdfError, pdf_possible
+
+    refuse_unwritable(out)
+    if not pdf_possible():
+        raise PdfError(
+            "this machine makes no PDFs", "Print the sheet from the browser: `intake desk serve`, Audit trail."
+        )
+    with unlocked(config_path, passphrase_file) as desk:
+        made = make_sheet(desk)
+        write_new(out, pdf(made, language))
+    click.echo(f"{made.head.entries} entries, {made.code}: {out}")

@@ -21,6 +21,7 @@ from intake.desk.errors import DeskError
 from intake.desk.tables import audit, instance
 from intake.envelope.canonical import Json, canonical, strict
 from intake.envelope.encoding import base64url
+from intake.marking import N_, filled
 
 _LABEL = b"envelop/1 audit\0"
 
@@ -191,8 +192,8 @@ def walk(connection: Connection) -> Iterator[Head]:
     rows = connection.execution_options(yield_per=1000).execute(select(audit).order_by(audit.c.number))
     for row in rows.mappings():
         if not _follows(row, reached):
-            number = reached.entries + 1
-            raise DeskError(f"the audit trail is broken at entry {number}", "Keep this database, and tell the manager.")
+            said = filled(N_("the audit trail is broken at entry %(number)s"), number=reached.entries + 1)
+            raise DeskError(said, N_("Keep this database, and tell the manager."))
         reached = Head(row["number"], row["hash"])
         yield reached
 

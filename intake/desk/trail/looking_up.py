@@ -1,6 +1,6 @@
 """Looking into the trail, and taking entries out of it: both are entries themselves, in the same transaction or before.
 
-Who looks for a case's entries stands in the history of that case.
+Both are for the coordinator. Who looks for a case's entries stands in the history of that case.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from intake.desk.audit import Action
 from intake.desk.audit import head as head_of
 from intake.desk.csv_cells import Cell
+from intake.desk.people import Role, require
 from intake.desk.trail.searching import PAGE, Entry, Wanted, search
 from intake.desk.unlock import OpenDesk
 
@@ -20,6 +21,7 @@ COLUMNS = ("number", "at", "actor", "action", "case", "why", "detail")
 def look_up(desk: OpenDesk, wanted: Wanted, *, before: int | None = None, most: int | None = PAGE) -> tuple[Entry, ...]:
     """Entries from the newest on, as `search` finds them; the search is recorded after what it found."""
     with desk.writing() as connection:
+        require(connection, desk.actor, Role.COORDINATOR)
         found = tuple(search(connection, wanted, before=before, most=most))
         said = wanted.members() | ({"before": before} if before is not None else {})
         desk.record(connection, Action.AUDIT_SEARCHED, said, case=wanted.case)
@@ -30,6 +32,7 @@ def look_up(desk: OpenDesk, wanted: Wanted, *, before: int | None = None, most: 
 def taken_out(desk: OpenDesk, wanted: Wanted) -> Iterator[Iterator[Entry]]:
     """All that `search` finds, one by one; recorded before the first of them leaves."""
     with desk.writing() as connection:
+        require(connection, desk.actor, Role.COORDINATOR)
         last = head_of(connection).entries
         desk.record(connection, Action.AUDIT_EXPORTED, {**wanted.members(), "up_to": last}, case=wanted.case)
     with desk.reading() as connection:

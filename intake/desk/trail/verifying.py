@@ -13,7 +13,21 @@ from intake.desk.audit import Action, Head, walk
 from intake.desk.errors import DeskError
 from intake.desk.trail.anchors import Anchor, inside
 from intake.desk.unlock import OpenDesk
+from intake.marking import N_, filled
 
+_LOST = N_(
+    "the audit trail does not hold the entry that it once ended with, says %(anchors)s. Entries were cut off or"
+    " replaced, or an older copy of the database was put back"
+)
+_CUT = N_(
+    "the audit trail does not hold the entry that it once ended with, says %(anchors)s. It counted %(counted)s entries;"
+    " here are %(here)s. Entries were cut off or replaced, or an older copy of the database was put back"
+)
+_HINT = N_(
+    "Keep this database as it is, and tell the manager. After a restore from a backup, compare with anchors that are"
+    " older than that backup or newer than the restore."
+)
+_SHOWN = 3
 _SHORTEST = 14
 """Bytes of a hash by which any anchor is looked up."""
 
@@ -75,12 +89,11 @@ def _refuse_lost(lost: list[Anchor], head: Head) -> None:
     if not lost:
         return
     names = [anchor.name for anchor in sorted(lost, key=lambda anchor: not anchor.outside)]
-    more = f", and {len(names) - 3} more" if len(names) > 3 else ""
+    shown = "; ".join(names[:_SHOWN]) + ("; ..." if len(names) > _SHOWN else "")
     counted = max(anchor.entries or 0 for anchor in lost)
-    there = f" It counted {counted} entries; here are {head.entries}." if counted > head.entries else ""
     raise DeskError(
-        f"the audit trail does not hold the entry that it once ended with, says {'; '.join(names[:3])}{more}.{there}"
-        " Entries were cut off or replaced, or an older copy of the database was put back",
-        "Keep this database as it is, and tell the manager. After a restore from a backup, compare with anchors that"
-        " are older than that backup or newer than the restore.",
+        filled(_CUT, anchors=shown, counted=counted, here=head.entries)
+        if counted > head.entries
+        else filled(_LOST, anchors=shown),
+        _HINT,
     )
