@@ -47,6 +47,7 @@ def rows_of(connection: Connection, numbers: Sequence[int]) -> tuple[Row, ...]:
     newest = select(func.max(each.c.number)).where(each.c.case == cases.c.number).scalar_subquery()
     query = (
         select(*(cases.c[name] for name in (*_COLUMNS, *_MORE)), judgements.c.reasons)
+        .select_from(cases)
         .join(judgements, judgements.c.number == newest)
         .where(cases.c.number.in_(numbers))
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from intake.questionnaire import Level
 
@@ -48,7 +49,11 @@ class Wanted:
 
     def without(self, facet: str) -> Wanted:
         """The same with ``facet`` left open."""
-        return replace(self, **{facet: getattr(Wanted(), facet)})
+        return self.having(facet, getattr(Wanted(), facet))
+
+    def having(self, facet: str, value: Any) -> Wanted:
+        """The same with ``value`` as the one ``facet``."""
+        return replace(self, **{facet: value})
 
     def conditions(self) -> list[str]:
         """What must hold, beside AT_WORK; their values are in `values`."""

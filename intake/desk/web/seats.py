@@ -16,7 +16,9 @@ from threading import Lock
 
 from intake.desk.clock import Clock
 from intake.desk.people import Role
+from intake.desk.queue.arriving import Arrivals
 from intake.desk.unlock import OpenDesk
+from intake.desk.web.walk import Walk
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 16
@@ -33,12 +35,18 @@ class Unlocked:
 
 @dataclass(slots=True, repr=False)
 class Seat:
-    """One browser. ``page`` is where its last person was, to go on there; ``name`` who that was."""
+    """One browser. ``page`` is where its last person was, to go on there; ``name`` who that was.
+
+    ``walk`` is the list of cases that they looked at last, ``opened`` the case; ``arrivals`` what was brought in.
+    """
 
     unlocked: Unlocked | None = None
     active: datetime | None = None
     page: str | None = None
     name: str | None = None
+    walk: Walk | None = None
+    opened: int | None = None
+    arrivals: Arrivals | None = None
     lock: Lock = field(default_factory=Lock)
 
 
@@ -84,7 +92,8 @@ class Seats:
         self.lock(seat)
         with seat.lock:
             if seat.name != unlocked.name:
-                seat.page = None
+                seat.page = seat.walk = seat.opened = None
+            seat.arrivals = None
             seat.unlocked, seat.active, seat.name = unlocked, self._clock(), unlocked.name
 
     def touch(self, seat: Seat) -> None:

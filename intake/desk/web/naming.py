@@ -1,0 +1,27 @@
+"""Languages and municipalities by the names that staff call them, in the reader's language."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+
+from intake.desk.letters.tongue import in_dutch
+from intake.places.municipalities import load_municipalities
+from intake.questionnaire import LANGUAGES
+
+_ENGLISH = {language.tag: language.english_name for language in LANGUAGES}
+
+
+def language_name(tag: str) -> str:
+    """The tag itself, where we do not know the language."""
+    return in_dutch(tag) if g.language == "nl" else _ENGLISH.get(tag, tag)
+
+
+def place_name(code: str | None) -> str:
+    """The municipality's name; the code, where the list does not have it, and nothing where there is none."""
+    found = load_municipalities().by_code.get(code or "")
+    return (code or "") if found is None else found.name
+
+
+def show_names(app: Flask) -> None:
+    """Let templates of ``app`` write ``{{ case.language | language }}`` and ``{{ case.place | municipality }}``."""
+    app.jinja_env.filters.update(language=language_name, municipality=place_name)
