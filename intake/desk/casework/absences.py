@@ -59,6 +59,14 @@ def end_absence(desk: OpenDesk, connection: Connection, number: int) -> None:
     desk.record(connection, Action.ABSENCE_ENDED, {"absence": number})
 
 
+def read_absence(connection: Connection, number: int) -> Absence:
+    """One of them; raises DeskError where there is none."""
+    row = connection.execute(select(absences).where(absences.c.number == number)).first()
+    if row is None:
+        raise DeskError(N_("there is no such absence"), N_("Look at the list again."))
+    return Absence(row.number, row.person, row.since, row.until, row.stand_in)
+
+
 def absences_from(connection: Connection, now: date) -> list[Absence]:
     """Those that hold on the day ``now`` or will, by their beginning."""
     query = select(absences).where(absences.c.until >= now.isoformat())

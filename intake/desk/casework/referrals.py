@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from intake.desk.errors import DeskError
 from intake.desk.tables import referrals
@@ -93,9 +93,13 @@ class Referral:
 
 def referrals_of(connection: Connection, case: int) -> list[Referral]:
     """Those of ``case``, in the order in which they were written down."""
-    rows = connection.execute(select(referrals).where(referrals.c.case == case).order_by(referrals.c.number)).mappings()
-    names = [name for name in Referral.__slots__ if name != "state"]
-    return [Referral(state=State(row["state"]), **{name: row[name] for name in names}) for row in rows]
+    return _read(connection, select(referrals).where(referrals.c.case == case).order_by(referrals.c.number))
+
+
+def late_replies(connection: Connection, now: date) -> list[Referral]:
+    """All whose reply was asked for by a day before ``now`` and is not there, the longest first."""
+    asked = select(referrals).where(referrals.c.reply_by < now.isoformat(), referrals.c.state == State.SENT.value)
+    return _read(connection, asked.order_by(referrals.c.reply_by, referrals.c.number))
 
 
 def read_referral(connection: Connection, case: int, number: int) -> Referral:
@@ -104,3 +108,9 @@ def read_referral(connection: Connection, case: int, number: int) -> Referral:
         if each.number == number:
             return each
     raise DeskError(N_("this case has no such referral"), N_("Look at the case again."))
+
+
+def _read(connection: Connection, query: Select[tuple[object, ...]]) -> list[Referral]:
+    names = [name for name in Referral.__slots__ if name != "state"]
+    rows = connection.execute(query).mappings()
+    return [Referral(state=State(row["state"]), **{name: row[name] for name in names}) for row in rows]

@@ -18,9 +18,19 @@ def day_in_words(day: str | date | None) -> str:
     return format_date(date.fromisoformat(day) if isinstance(day, str) else day, "EEE d MMM y", locale=g.language)
 
 
+def local_in_words(local: str) -> str:
+    """``Tue 24 Nov 2026, 10:30`` of what a Dutch clock shows: ``2026-11-24T10:30``."""
+    return format_datetime(datetime.fromisoformat(local), "EEE d MMM y, HH:mm", locale=g.language)
+
+
 def stamp_in_words(stamp: str | None) -> str:
     """``Mon 23 Nov 2026, 14:05`` of a moment as the database keeps it: ``2026-11-23T13:05:00Z``."""
     return moment_in_words(datetime.fromisoformat(stamp)) if stamp else ""
+
+
+def clock_in_words(moment: datetime) -> str:
+    """``14:05``, of a moment in UTC."""
+    return format_datetime(moment, "HH:mm", tzinfo=HERE, locale=g.language)
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -1,0 +1,78 @@
+"""Referrals: a part of a case's page. Nothing here sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, g, request
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response as Answer
+
+from intake.desk.cases import Case
+from intake.desk.casework import referring as deeds
+from intake.desk.casework.destinations import destinations, known
+from intake.desk.casework.referrals import State, referrals_of
+from intake.desk.local_time import today
+from intake.desk.unlock import OpenDesk
+from intake.desk.web.case.changing import Field, changing
+from intake.desk.web.case.deeds import back, sent
+from intake.web.words import N_
+
+CONSENT: Mapping[str, Field] = {
+    "consent_on": N_("Given on"),
+    "consent_how": (N_("How"), "consent"),
+    "consent_language": N_("In which language"),
+    "shared": N_("What is shared"),
+}
+REFERRED: Mapping[str, Field] = {
+    "organisation": N_("Organisation or person there"),
+    "reply_by": N_("Reply asked for by"),
+    **CONSENT,
+}
+
+
+def read_referrals(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
+    """Those of the case, and where one can refer to."""
+    found, now = referrals_of(connection, case.number), today(desk.clock())
+    codes = {*destinations(), *(each.destination for each in found)}
+    return {
+        "referrals": found,
+        "late": {each.number for each in found if each.late(now)},
+        "destinations": list(destinations().values()),
+        "names": {code: known(code).name(g.language) for code in codes},
+    }
+
+
+def referring(room: Blueprint) -> None:
+    """Add its forms to the room."""
+
+    @room.post("/cases/<int:number>/referrals")
+    def refer(number: int) -> Answer:
+        with changing(number, **REFERRED) as change:
+            deeds.refer(change.desk, change.connection, number, change.seen, request.form.to_dict())
+        return back(number, "referrals")
+
+    @room.post("/cases/<int:number>/referrals/<int:which>/consent")
+    def consent(number: int, which: int) -> Answer:
+        with changing(number, **CONSENT) as change:
+            deeds.consent(change.desk, change.connection, number, change.seen, which, request.form.to_dict())
+        return back(number, "referrals")
+
+    @room.post("/cases/<int:number>/referrals/<int:which>")
+    def move_on(number: int, which: int) -> Answer:
+        to = sent(State, "to")
+        with changing(number, to=(N_("It went on"), "referral")) as change:
+            deeds.move_on(change.desk, change.connection, number, change.seen, which, to)
+        return back(number, "referrals")
+
+    @room.post("/cases/<int:number>/referrals/<int:which>/withdraw")
+    def withdraw(number: int, which: int) -> Answer:
+        with changing(number) as change:
+            deeds.withdraw(change.desk, change.connection, number, change.seen, which)
+        return back(number, "referrals")
+
+    @room.post("/cases/<int:number>/referrals/<int:which>/told")
+    def told(number: int, which: int) -> Answer:
+        with changing(number) as change:
+            deeds.told(change.desk, change.connection, number, change.seen, which)
+        return back(number, "referrals")
