@@ -18,7 +18,7 @@ Nothing outside this package looks into one.
 from intake.locked.changing import Rewrite, add_secret, with_passphrase, with_secrets, with_slot, without_slot
 from intake.locked.content import FORMAT, LARGEST_FILE, MOST_SLOTS
 from intake.locked.errors import LockedFileError
-from intake.locked.opening import slots, unlock, unlock_slot
+from intake.locked.opening import slots, unlock, unlock_bytes, unlock_slot
 from intake.locked.secret import Secret
 from intake.locked.slot import CEILING, COST, FLOOR
 from intake.locked.writing import lock
@@ -37,6 +37,7 @@ __all__ = [
     "lock",
     "slots",
     "unlock",
+    "unlock_bytes",
     "unlock_slot",
     "with_passphrase",
     "with_secrets",

@@ -76,11 +76,16 @@ class FirstContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read(path: Path) -> tuple[Content | FirstContent, bytes]:
     """What the file says, and its bytes; raises LockedFileError where it is no locked file."""
     data = _bytes(path)
+    return understood(data, str(path)), data
+
+
+def understood(data: bytes, called: str) -> Content | FirstContent:
+    """What the bytes of a file say; raises LockedFileError, which names it as ``called``."""
     content = _content(data)
     if content is None:
-        raise LockedFileError(f"{path} is not a locked file", "Is it the right file?")
+        raise LockedFileError(f"{called} is not a locked file", "Is it the right file?")
     refuse_names([slot.name for slot in content.slots], [secret.name for secret in content.secrets])
-    return content, data
+    return content
 
 
 def refuse_names(slots: Sequence[str], secrets: Sequence[str]) -> None:

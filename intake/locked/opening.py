@@ -11,7 +11,7 @@ from nacl.secret import SecretBox
 
 from intake.envelope.canonical import canonical
 from intake.envelope.encoding import from_base64url
-from intake.locked.content import Content, FirstContent, FirstSlot, Slot, read
+from intake.locked.content import Content, FirstContent, FirstSlot, Slot, read, understood
 from intake.locked.errors import LockedFileError, damaged
 from intake.locked.secret import Secret, unlocked
 from intake.locked.slot import Own, opened, own, refuse_cost
@@ -43,6 +43,11 @@ def unlock(path: Path, passphrase: str) -> dict[str, Secret]:
     return open_file(path, passphrase).secrets
 
 
+def unlock_bytes(data: bytes, passphrase: str, *, called: str = "this") -> dict[str, Secret]:
+    """As `unlock`, of a file that somebody brought: its bytes."""
+    return _open(understood(data, called), data, passphrase, None).secrets
+
+
 def unlock_slot(path: Path, passphrase: str, *, name: str | None = None) -> tuple[str, dict[str, Secret]]:
     """The name of the slot that ``passphrase`` opens, and all secrets; raises LockedFileError as `unlock`.
 
@@ -54,7 +59,10 @@ def unlock_slot(path: Path, passphrase: str, *, name: str | None = None) -> tupl
 
 def open_file(path: Path, passphrase: str, *, name: str | None = None) -> Opened:
     """Open one slot, the one of ``name`` or whichever fits; raises LockedFileError."""
-    content, data = read(path)
+    return _open(*read(path), passphrase, name)
+
+
+def _open(content: Content | FirstContent, data: bytes, passphrase: str, name: str | None) -> Opened:
     for slot in content.slots:
         refuse_cost(slot.ops, slot.memory)
     slot, inside = _first(content.slots, passphrase, name)

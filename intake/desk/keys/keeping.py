@@ -11,7 +11,7 @@ from intake.desk.errors import DeskError
 from intake.desk.folder import refuse_unwritable
 from intake.desk.keys.bunch import opening_secret
 from intake.desk.keys.new_files import PRIVATE, NewFiles
-from intake.desk.keys.printing import About, shares_html, shares_pdf
+from intake.desk.keys.printing import About, Screen, shares_html, shares_pdf
 from intake.desk.keys.shares import Scheme, split
 from intake.desk.keys.slot import Slot
 from intake.desk.opening import OpeningKey
@@ -70,6 +70,7 @@ class OnScreen:
     """In shares, as a page that a browser shows once to be printed. ``page`` is it, in memory only."""
 
     scheme: Scheme
+    screen: Screen | None = None
     page: str = ""
 
     def look_first(self) -> None:
@@ -77,7 +78,7 @@ class OnScreen:
 
     def keep(self, files: NewFiles, key: OpeningKey, ring: KeySheet, slot: Slot, made: date) -> None:
         """Put the page together."""
-        self.page = shares_html(About.of(ring, key, made), split(key, self.scheme))
+        self.page = shares_html(About.of(ring, key, made), split(key, self.scheme), self.screen)
 
 
 def keeping(file: Path | None, shares: str | None, shares_out: Path | None) -> Keeping:

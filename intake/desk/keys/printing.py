@@ -48,11 +48,30 @@ class About:
         return cls(ring.ggd, ring.inbox, base64url(key.id), ring.fingerprint, entry.start, entry.end, made)
 
 
-def shares_html(about: About, shares: Sequence[Share]) -> str:
-    """The pages as HTML, whole in itself."""
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """For a browser that shows the pages to print them: ``styles`` is where the style sheet is (`shares_css`).
+
+    ``told`` is what to do now and ``back`` a way on, with its ``label``; none of them is printed.
+    """
+
+    styles: str
+    told: str
+    back: str
+    label: str
+
+
+def shares_html(about: About, shares: Sequence[Share], screen: Screen | None = None) -> str:
+    """The pages as HTML, whole in itself but for the style sheet where a browser fetches it."""
     pages = [(share, segno.make(share.scanned, error="m").svg_data_uri(border=QUIET)) for share in shares]
-    styles = Markup((_FOLDER / "templates" / "shares.css").read_text(encoding="utf-8"))  # noqa: S704 - our own
-    return _environment().get_template("shares.html").render(about=about, pages=pages, count=len(pages), styles=styles)
+    styles = Markup(shares_css())  # noqa: S704 - our own
+    template = _environment().get_template("shares.html")
+    return template.render(about=about, pages=pages, count=len(pages), styles=styles, screen=screen)
+
+
+def shares_css() -> str:
+    """The pages' style sheet."""
+    return (_FOLDER / "templates" / "shares.css").read_text(encoding="utf-8")
 
 
 def shares_pdf(about: About, shares: Sequence[Share]) -> bytes:

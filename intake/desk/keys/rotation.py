@@ -69,7 +69,10 @@ def rotate(
         keep.keep(files, made[Purpose.RECOVERY], rotated.ring, Slot(desk.actor, passphrase, cost), today)
         if sheet_out is not None:
             files.write(sheet_out, rotated.sheet.raw)
-        _put_in_place(desk, change, rotated, {purpose.value: base64url(key.id) for purpose, key in made.items()})
+        detail = {purpose.value: base64url(key.id) for purpose, key in made.items()} | {"start": begins.isoformat()}
+        if sheet_out is not None:
+            detail["sheet_expires"] = rotated.sheet.expires.isoformat()
+        _put_in_place(desk, change, rotated, detail)
     return rotated
 
 
@@ -105,9 +108,8 @@ def _signed(desk: OpenDesk, signer: SigningKey, keys: list[SheetKey], start: dat
     return Rotated(ring, sheet_of(signer, desk.section, ring.keys, today), start)
 
 
-def _put_in_place(desk: OpenDesk, change: Rewrite, rotated: Rotated, ids: dict[str, str]) -> None:
+def _put_in_place(desk: OpenDesk, change: Rewrite, rotated: Rotated, detail: dict[str, str]) -> None:
     """The private half first: a ring without it would have envelopes sealed that only the recovery key opens."""
-    detail = {**ids, "start": rotated.start.isoformat(), "sheet_expires": rotated.sheet.expires.isoformat()}
     with desk.writing() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
         desk.record(connection, Action.KEYS_ROTATED, detail)

@@ -41,6 +41,7 @@ class Warn(StrEnum):
     NO_SHEET = "no key sheet was signed yet"
     SHEET_ENDED = "the last key sheet has expired: every form refuses it"
     SHEET_ENDS = "the last key sheet expires soon"
+    SHEET_BEHIND = "the new keys stand on no key sheet yet"
     NO_PERIOD = "no period runs: nothing can be sealed"
     PERIOD_ENDS = "the last period ends soon, and there are no keys for the next"
     KEY_NOT_HERE = "the running period's desk key is not here"
@@ -93,10 +94,11 @@ def standing(desk: OpenDesk) -> Standing:
     today = desk.clock().date()
     periods = tuple(_periods(desk, today))
     with desk.reading() as connection:
-        sheet_until, drill = _sheet_until(connection), _last_drill(connection)
+        sheet_until, behind = _sheet(connection)
+        drill = _last_drill(connection)
     named = {key.id for key in desk.ring.keys}
     loose = tuple(base64url(key) for key in desk.bunch.opening if key not in named)
-    warnings = (*_of_sheet(sheet_until, today), *_of_periods(periods, today), *_of_drill(drill, today))
+    warnings = (*_of_sheet(sheet_until, behind, today), *_of_periods(periods, today), *_of_drill(drill, today))
     return Standing(desk.ring.fingerprint, periods, sheet_until, drill, loose, warnings)
 
 
@@ -120,13 +122,15 @@ def _state(start: date, end: date, today: date) -> State:
     return State.ENDED if today < end + GRACE else State.OVER
 
 
-def _of_sheet(until: date | None, today: date) -> Iterator[Warn]:
+def _of_sheet(until: date | None, behind: bool, today: date) -> Iterator[Warn]:
     if until is None:
         yield Warn.NO_SHEET
     elif until <= today:
         yield Warn.SHEET_ENDED
     elif until - today <= SHEET_AHEAD:
         yield Warn.SHEET_ENDS
+    if behind:
+        yield Warn.SHEET_BEHIND
 
 
 def _of_periods(periods: tuple[Period, ...], today: date) -> Iterator[Warn]:
@@ -148,12 +152,17 @@ def _of_drill(drill: date | None, today: date) -> Iterator[Warn]:
         yield Warn.OLD_DRILL
 
 
-def _sheet_until(connection: Connection) -> date | None:
-    signed = _last(connection, Action.SHEET_SIGNED), _last(connection, Action.KEYS_ROTATED)
-    last = max((entry for entry in signed if entry), key=_number, default=None)
-    detail = _detail(last)
-    until = detail.get("expires") or detail.get("sheet_expires")
-    return date.fromisoformat(until) if isinstance(until, str) else None
+def _sheet(connection: Connection) -> tuple[date | None, bool]:
+    """Until when the last key sheet holds, and whether keys were made after it."""
+    signed, rotated = _last(connection, Action.SHEET_SIGNED), _last(connection, Action.KEYS_ROTATED)
+    behind = rotated is not None and (signed is None or _number(rotated) > _number(signed))
+    if behind and "sheet_expires" in _detail(rotated):
+        return _day(_detail(rotated)["sheet_expires"]), False
+    return _day(_detail(signed).get("expires")), behind
+
+
+def _day(value: Json) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _last_drill(connection: Connection) -> date | None:
