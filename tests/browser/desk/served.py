@@ -22,8 +22,8 @@ SMALL: ViewportSize = {"width": 390, "height": 844}
 class ServedDesk(Office):
     """An office whose pages are served; its clock stands, unless ``now`` is moved."""
 
-    def __init__(self, made: Path, folder: Path) -> None:
-        super().__init__(made, folder)
+    def __init__(self, made: Path, folder: Path, **more: object) -> None:
+        super().__init__(made, folder, **more)
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
             self.port: int = free.getsockname()[1]
         self.app, self.service = create_app(

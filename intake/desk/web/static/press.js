@@ -3,7 +3,8 @@
 for (const form of document.forms) {
   let sent = false;
   form.addEventListener("submit", (event) => {
-    if (form.method === "dialog") return;
+    // What opens in a tab of its own leaves this page as it is: to be sent again.
+    if (form.method === "dialog" || event.submitter?.formTarget) return;
     if (sent) event.preventDefault();
     sent = true;
   });
