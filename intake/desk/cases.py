@@ -97,6 +97,12 @@ class Case:
         """How the person may be reached now."""
         return SafeContact.of(self.contact, self.agreed)
 
+    @property
+    def contact_from(self) -> str:
+        """The day that what is known about safe contact comes from, or is confirmed on; an ISO 8601 date."""
+        # The sender's device says when it was sealed: never later than it arrived.
+        return self.safe.confirmed or min(self.sealed_at, self.arrived)
+
     def members(self) -> dict[str, object]:
         """The case for `intake desk show --json`."""
         members = {name: getattr(self, name) for name in self.__slots__}

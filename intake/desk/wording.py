@@ -1,7 +1,7 @@
 """Questions, answers and reasons in words that staff read: Dutch or English, from the questionnaire's own texts.
 
 Languages are never mixed within the questions: where one text is missing, all come from the other language, and where
-neither is complete, the ids stand for themselves.
+neither is complete, the ids stand for themselves. Beside them may stand the words that the newcomer read.
 """
 
 from __future__ import annotations
@@ -14,12 +14,30 @@ from typing import Literal
 from intake.desk.cases import PastReason
 from intake.desk.library import Library
 from intake.errors import QuestionnaireError
-from intake.questionnaire import Answer, Choice, Language, Questionnaire, language
+from intake.questionnaire import LANGUAGES, Answer, Choice, Language, Questionnaire, language
 from intake.questionnaire.texts import Texts, load_staff_texts, load_texts
 
 StaffLanguage = Literal["en", "nl"]
 
 _SKIPPED = {"en": "not answered", "nl": "niet beantwoord"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Own:
+    """A questionnaire in the language that the newcomer read it in."""
+
+    language: Language
+    texts: Mapping[str, str]
+
+    def question(self, question: str) -> str:
+        """What was asked."""
+        return self.texts[question]
+
+    def answer(self, question: str, answer: Answer) -> str:
+        """What was chosen; to give no answer was a choice too."""
+        if answer is None:
+            return self.texts["skip"]
+        return self.texts.get(f"{question}.{answer}", str(answer))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,12 +62,22 @@ class Wording:
         """Why a rule fired; in the words of then, where the questionnaire has none."""
         return self.staff.get(f"rule.{reason.rule}", reason.text)
 
+    def advice(self, rule: str) -> str:
+        """What a rule asks of the desk; empty where this version of the questionnaire has no such rule."""
+        rules = {each.id: each.advice for each in self.questionnaire.rules}
+        return self.staff.get(f"rule.{rule}.advice", rules.get(rule, ""))
+
+    def question(self, question: str) -> str:
+        """What was asked."""
+        return self.questions.get(question, question)
+
     def answered(self, answers: Mapping[str, Answer]) -> list[tuple[str, str]]:
         """Question and answer in words, in the order of the form."""
         asked = self.questionnaire.questions
-        return [(self.questions.get(each.id, each.id), self._answer(each.id, answers.get(each.id))) for each in asked]
+        return [(self.question(each.id), self.answer(each.id, answers.get(each.id))) for each in asked]
 
-    def _answer(self, question: str, answer: Answer) -> str:
+    def answer(self, question: str, answer: Answer) -> str:
+        """What was answered, or that nothing was."""
         if answer is None:
             return _SKIPPED[self.language]
         kinds = {each.id: each for each in self.questionnaire.questions}
@@ -75,6 +103,18 @@ class Dictionary:
             self._wordings[key] = _wording(kept.questionnaire, self._language)
         return self._wordings[key]
 
+    def own(self, questionnaire: str, version: str, tag: str) -> Own | None:
+        """The words that a newcomer read in language ``tag``; None where they are staff's, or not all there."""
+        wording = self.of(questionnaire, version)
+        if tag == self._language or tag not in {each.tag for each in LANGUAGES}:
+            return None
+        return _own(wording.questionnaire.folder, tag)
+
+
+def _own(folder: Path, tag: str) -> Own | None:
+    texts = _complete(load_texts, folder, tag)
+    return Own(language(tag), texts) if texts else None
+
 
 def _wording(questionnaire: Questionnaire, staff_language: StaffLanguage) -> Wording:
     folder = questionnaire.folder
@@ -84,7 +124,7 @@ def _wording(questionnaire: Questionnaire, staff_language: StaffLanguage) -> Wor
     return Wording(questionnaire, staff_language, questions, staff)
 
 
-def _complete(load: Callable[[Path, Language], Texts], folder: Path, tag: StaffLanguage) -> dict[str, str]:
+def _complete(load: Callable[[Path, Language], Texts], folder: Path, tag: str) -> dict[str, str]:
     """All texts of one catalogue, or none."""
     try:
         texts = load(folder, language(tag))

@@ -70,8 +70,6 @@ RESULT: Mapping[str, str] = {
     "sent": N_("sent"),
 }
 
-TRIED: Mapping[str, str] = {f"{way}/{result}": f"{way}: {result}" for way in WAY for result in RESULT}
-
 REACH: Mapping[str, str] = {
     "call": N_("call"),
     "message": N_("send a message"),
@@ -245,7 +243,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 
 def label(word: str | None, table: str) -> str:
-    """``word`` of one of the TABLES, in the reader's language; empty where there is none."""
+    """``word`` of one of the TABLES, in the reader's language; empty where there is none.
+
+    The table ``tried`` has a way and a result: ``call/no-answer``.
+    """
+    if word is not None and table == "tried":
+        way, _slash, result = word.partition("/")
+        return f"{label(way, 'way')}: {label(result, 'result')}"
     return "" if word is None else _(TABLES[table].get(word, word))
 
 

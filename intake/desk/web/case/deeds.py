@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from intake.desk.casework.states import Reopening, Status, change_state, reopen
-from intake.desk.web.case.changing import changing
+from intake.desk.casework import deciding
+from intake.desk.casework.attempts import grant_one_more, log_attempt
+from intake.desk.casework.states import Outcome, Reopening, Status, change_state, move, reopen
+from intake.desk.triage import Level
+from intake.desk.web.case.changing import Field, changing
+from intake.desk.web.case.deciding import after
+from intake.desk.web.case.trying import read_attempt
 from intake.desk.web.refusals import Refusal, Refused
+from intake.desk.web.walk import path_of
 from intake.web.words import N_
 
 Word = TypeVar("Word", bound=StrEnum)
+ATTEMPT: Mapping[str, Field] = {"what": (N_("What happened"), "tried"), "moment": N_("When"), "note": N_("Note")}
 
 
 def deeds(room: Blueprint) -> None:
     """Add the forms to the room of the case."""
+
+    @room.post("/cases/<int:number>/decide")
+    def decide(number: int) -> Answer:
+        level = sent(Level, "level")
+        with changing(number, level=(N_("Level"), "level"), reason=N_("Reason")) as change:
+            deciding.decide(change.desk, change.connection, number, change.seen, level, request.form.get("reason"))
+            if "close" in request.form and level is Level.GREEN:
+                move(change.desk, change.connection, number, Status.CLOSED, Outcome.NOTHING_NEEDED)
+            following = after(change.connection, number) if "next" in request.form else None
+        return back(number, "decision") if following is None else redirect(path_of(following), 303)
+
+    @room.post("/cases/<int:number>/attempt")
+    def attempt(number: int) -> Answer:
+        with changing(number, **ATTEMPT) as change:
+            log_attempt(change.desk, change.connection, number, change.seen, read_attempt(request.form))
+        return back(number, "attempts")
+
+    @room.post("/cases/<int:number>/one-more")
+    def one_more(number: int) -> Answer:
+        with changing(number, reason=N_("Reason")) as change:
+            grant_one_more(change.desk, change.connection, number, change.seen, request.form.get("reason"))
+        return back(number, "attempts")
 
     @room.post("/cases/<int:number>/state")
     def state(number: int) -> Answer:

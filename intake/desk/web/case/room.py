@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from flask import Blueprint, g, render_template
 
 from intake.desk.audit import Action
 from intake.desk.cases import read_case
 from intake.desk.casework.history import newest_entry
+from intake.desk.local_time import today
 from intake.desk.web.case.changing import answer_stopped
 from intake.desk.web.case.deeds import deeds
 from intake.desk.web.case.panels import PANELS
+from intake.desk.web.case.safe import hour_of, old
 from intake.desk.web.service import Service, open_desk
 from intake.desk.wording import Dictionary
 
 
 def case(service: Service) -> Blueprint:
-    """One case, and finding one."""
+    """One case."""
     room = Blueprint("case", __name__)
     answer_stopped(room)
     deeds(room)
@@ -28,16 +29,20 @@ def case(service: Service) -> Blueprint:
             found = read_case(connection, str(number))
             desk.record(connection, Action.CASE_VIEWED, case=found.number)
             entry = newest_entry(connection)
-            shown = [(panel, panel.read(desk, connection, found)) for panel in PANELS]
+            parts = [(panel, panel.read(desk, connection, found)) for panel in PANELS]
+            shown = [(panel, values) for panel, values in parts if values is not None]
         wording = Dictionary(desk.library, g.language).of(found.questionnaire, found.version)
-        seen = {"revision": found.revision, "entry": entry}
-        return render_template("case/page.html", case=found, safe=found.safe, wording=wording, panels=shown, **seen)
-
-    @room.post("/find")
-    def find() -> Answer:
-        """By number or short code: in the body, so that no code stands in an address."""
-        with open_desk().reading() as connection:
-            found = read_case(connection, request.form.get("wanted", ""))
-        return redirect(url_for("case.page", number=found.number), 303)
+        return render_template(
+            "case/page.html",
+            case=found,
+            safe=found.safe,
+            hour=hour_of(desk, found.safe),
+            old=old(desk, found),
+            today=today(desk.clock()).isoformat(),
+            wording=wording,
+            panels=shown,
+            revision=found.revision,
+            entry=entry,
+        )
 
     return room
