@@ -38,12 +38,6 @@ class Staging:
     def __init__(self, data: Path) -> None:
         self.folder = data / FOLDER
 
-    def files(self) -> list[Path]:
-        """What lies here whole."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(path for path in self.folder.iterdir() if path.suffix != PART)
-
     @contextmanager
     def receiving(self, expected: int) -> Iterator[BinaryIO]:
         """A file to write one bundle into, of about ``expected`` bytes; gone again unless `finish` is called on it.
@@ -51,7 +45,7 @@ class Staging:
         Raises DeskError where there is no room.
         """
         self._make_room(expected)
-        path = self.folder / f"{secrets.token_hex(8)}{PART}"
+        path = self.folder / f".{secrets.token_hex(8)}{PART}"
         try:
             with path.open("xb") as file:
                 yield file
@@ -66,7 +60,7 @@ class Staging:
         file.flush()
         os.fsync(file.fileno())
         part = Path(file.name)
-        whole = part.with_suffix(".envelop")
+        whole = part.with_name(f"{part.stem[1:]}.envelop")
         # A file that is open cannot be renamed on Windows.
         file.close()
         part.rename(whole)
@@ -89,7 +83,7 @@ class Staging:
             raise DeskError(*NO_ROOM)
 
     def _sweep(self) -> None:
-        for path in self.folder.glob(f"*{PART}"):
+        for path in self.folder.glob(f".*{PART}"):
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > DAY:
                     path.unlink()

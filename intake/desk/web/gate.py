@@ -20,7 +20,7 @@ READING = ("GET", "HEAD")
 # A page of the desk's own folder brings the start code: a file has no origin, and the code is drawn at random.
 FROM_ELSEWHERE = ("start.enter",)
 # What a script of ours asks by itself is no sign that somebody is there.
-UNATTENDED = ("look.stylesheet", "look.mark", "look.healthy", "static")
+UNATTENDED = ("look.stylesheet", "look.mark", "look.healthy", "static", "bringing_in.state")
 
 
 def stand_before(app: Flask, service: Service) -> None:

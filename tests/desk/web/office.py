@@ -66,10 +66,10 @@ def section_of(folder: Path, **more: object) -> Desk:
 class Office:
     """The desk's application, and browsers in front of it. ``now`` may be moved."""
 
-    def __init__(self, made: Path, folder: Path) -> None:
+    def __init__(self, made: Path, folder: Path, **more: object) -> None:
         shutil.copytree(made, folder)
         self.now = MONDAY
-        self.section = section_of(folder)
+        self.section = section_of(folder, **more)
         self.codes: list[str] = []
         self.app, self.service = create_app(self.section, port=PORT, clock=lambda: self.now, announce=self.codes.append)
 
