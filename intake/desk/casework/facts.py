@@ -113,4 +113,5 @@ def _search_by(connection: Connection, case: int, met: Agreed) -> None:
     stored = connection.execute(select(cases.c.contact).where(cases.c.number == case)).scalar_one()
     safe = SafeContact.of(msgspec.json.decode(stored, type=Contact), met)
     columns = {"line": line_of(safe.address), "reach": safe.reach, "times": " ".join(safe.when or ()) or None}
-    connection.execute(update(cases).where(cases.c.number == case).values(columns))
+    now = update(cases).where(cases.c.number == case).values(columns)
+    connection.execute(now.values(allowed=int(safe.allowed)))

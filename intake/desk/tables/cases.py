@@ -62,6 +62,10 @@ Index(
 for _name in ("status", "language", "place", "assigned"):
     Index(f"cases_at_work_{_name}", cases.c[_name], sqlite_where=text(AT_WORK))
 Index("cases_by_arrival", cases.c.arrived, cases.c.level)
+Index("cases_by_closing", cases.c.closed, sqlite_where=text("closed IS NOT NULL"))
+# Second answers: open cases of one card, or with one number.
+for _name in ("card", "line"):
+    Index(f"cases_open_{_name}", cases.c[_name], sqlite_where=text(f"closed IS NULL AND {_name} IS NOT NULL"))
 
 # ``definition`` is the digest of the questionnaire's file that judged.
 judgements = Table(

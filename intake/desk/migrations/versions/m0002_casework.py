@@ -39,6 +39,10 @@ def _cases() -> None:
     for name in ("status", "language", "place", "assigned"):
         op.create_index(f"cases_at_work_{name}", "cases", [name], sqlite_where=at_work)
     op.create_index("cases_by_arrival", "cases", ["arrived", "level"])
+    op.create_index("cases_by_closing", "cases", ["closed"], sqlite_where=sa.text("closed IS NOT NULL"))
+    for name in ("card", "line"):
+        with_one = sa.text(f"closed IS NULL AND {name} IS NOT NULL")
+        op.create_index(f"cases_open_{name}", "cases", [name], sqlite_where=with_one)
 
 
 def _searchable() -> None:
