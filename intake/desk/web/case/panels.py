@@ -10,26 +10,52 @@ from sqlalchemy import Connection
 
 from intake.desk.cases import Case
 from intake.desk.unlock import OpenDesk
+from intake.desk.web.case.assigning import read_assigned
+from intake.desk.web.case.deciding import read_decision
+from intake.desk.web.case.facts import read_talk
+from intake.desk.web.case.meeting import read_meetings
+from intake.desk.web.case.meldcode import read_meldcode
+from intake.desk.web.case.merging import read_alike
+from intake.desk.web.case.noting import read_notes, read_reminders
+from intake.desk.web.case.reading import read_answers, read_reasons
+from intake.desk.web.case.referring import read_referrals
 from intake.desk.web.case.standing import read_deeds, read_state
+from intake.desk.web.case.trying import read_attempts
+from intake.desk.web.letters.panel import read_letters
 
-Read = Callable[[OpenDesk, Connection, Case], Mapping[str, object]]
+Read = Callable[[OpenDesk, Connection, Case], Mapping[str, object] | None]
+"""None: there is nothing to show, and no such part on this page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """``template`` gets what ``read`` gives, beside ``case`` and ``wording``. ``name`` is its anchor on the page.
 
-    On a wide screen, parts on what is done stand in the column at the ``side`` and the others below the answers.
+    In order: ``first`` below safe contact, ``side`` for what is done with the case (on a wide screen a column of its
+    own), ``main`` for all that is read less often.
     """
 
     name: str
     template: str
     read: Read
-    column: Literal["main", "side"] = "main"
+    column: Literal["first", "side", "main"] = "main"
 
 
 PANELS: tuple[Panel, ...] = (
+    Panel("reasons", "case/_reasons.html", read_reasons, "first"),
+    Panel("answers", "case/_answers.html", read_answers),
+    Panel("decision", "case/_decision.html", read_decision, "side"),
+    Panel("attempts", "case/_attempts.html", read_attempts, "side"),
     Panel("state", "case/_state.html", read_state, "side"),
+    Panel("assigned", "case/_assigned.html", read_assigned, "side"),
+    Panel("reminders", "case/_reminders.html", read_reminders, "side"),
+    Panel("alike", "case/_alike.html", read_alike),
+    Panel("facts", "case/_facts.html", read_talk),
+    Panel("meetings", "case/_meetings.html", read_meetings),
+    Panel("referrals", "case/_referrals.html", read_referrals),
+    Panel("notes", "case/_notes.html", read_notes),
+    Panel("meldcode", "case/_meldcode.html", read_meldcode),
+    Panel("letters", "letters/_panel.html", read_letters, "side"),
     Panel("history", "case/_history.html", read_deeds),
 )
-"""In the order of the page, below safe contact, reasons and answers. History comes last."""
+"""In the order of the page, below safe contact. History comes last."""
