@@ -15,6 +15,7 @@ from intake.desk.errors import DeskError
 from intake.desk.folder import Folder
 from intake.desk.offline import refuse_connections
 from intake.desk.web.app import create_app
+from intake.desk.web.bringing_in.receiving import LARGEST
 from intake.desk.web.door import Door
 from intake.desk.web.service import Service
 
@@ -37,7 +38,7 @@ def serve(section: Desk, *, port: int, demo: bool, open_browser: bool, say: Call
     door = Door(folder.root, f"{address}start", say)
     app, service = create_app(section, port=port, demo=demo, announce=door.announce)
     try:
-        server = create_server(app, host=HOST, port=port, threads=THREADS, ident=None)
+        server = create_server(app, host=HOST, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST)
     except OSError:
         raise DeskError(f"port {port} is taken", "Is the desk open already? Else choose another with --port.") from None
     say(f"The desk is at {address}  (Ctrl+C ends it)")
