@@ -9,6 +9,7 @@ from flask import Flask, g
 
 from intake.config import Desk
 from intake.desk.clock import Clock, utc_now
+from intake.desk.web.audit import audit
 from intake.desk.web.away import away
 from intake.desk.web.bringing_in import bringing_in
 from intake.desk.web.case import case
@@ -35,7 +36,23 @@ from intake.desk.web.words import speak
 from intake.web.slowing import Slowing
 
 LARGEST_REQUEST = 256 * 1024
-ROOMS = (look, start, locking, home, queue, case, casework, reminders, away, bringing_in, people, me, ceremony, letters)
+ROOMS = (
+    look,
+    start,
+    locking,
+    home,
+    queue,
+    case,
+    casework,
+    reminders,
+    away,
+    bringing_in,
+    people,
+    me,
+    ceremony,
+    letters,
+    audit,
+)
 
 
 def create_app(

@@ -104,6 +104,14 @@ RIGHTS: Mapping[str, Who] = {
     "letters.look": CASES,
     "letters.pdf": CASES,
     "letters.print": CASES,
+    "audit.page": COORDINATOR,
+    "audit.export": COORDINATOR,
+    "audit.ask": COORDINATOR,
+    "audit.prove": COORDINATOR,
+    "audit.make": COORDINATOR,
+    "audit.sheet": COORDINATOR,
+    "audit.sheet_pdf": COORDINATOR,
+    "audit.styles": UNLOCKED,
 }
 
 
