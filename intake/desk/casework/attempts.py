@@ -15,6 +15,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, insert, select
 
 from intake.desk.audit import Action
+from intake.desk.casework.merging import members
 from intake.desk.casework.reaching import safe_contact
 from intake.desk.casework.revision import claim
 from intake.desk.casework.safe_times import open_now
@@ -134,10 +135,12 @@ def grant_one_more(desk: OpenDesk, connection: Connection, case: int, seen: int,
 
 
 def attempts_of(desk: OpenDesk, connection: Connection, case: int) -> Count:
-    """How often somebody tried since the person was last reached, and how often they may."""
-    rows = connection.execute(
-        select(attempts.c.way, attempts.c.result).where(attempts.c.case == case).order_by(attempts.c.number)
-    )
+    """How often somebody tried since the person was last reached, and how often they may.
+
+    Attempts of cases that were merged into this one count: it is the same telephone that rang.
+    """
+    mine = attempts.c.case.in_(members(connection, case))
+    rows = connection.execute(select(attempts.c.way, attempts.c.result).where(mine).order_by(attempts.c.number))
     made, most = 0, desk.section.most_attempts
     for way, result in rows:
         if result == Result.REACHED:

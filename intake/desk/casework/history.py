@@ -12,7 +12,18 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, select
 
-from intake.desk.tables import attempts, audit, decisions, notes, prints, states
+from intake.desk.tables import (
+    appointments,
+    attempts,
+    audit,
+    bookings,
+    decisions,
+    notes,
+    prints,
+    referrals,
+    reminders,
+    states,
+)
 
 ROWS: Mapping[str, Table] = {
     "decision": decisions,
@@ -20,6 +31,10 @@ ROWS: Mapping[str, Table] = {
     "attempt": attempts,
     "note": notes,
     "print": prints,
+    "referral": referrals,
+    "reminder": reminders,
+    "appointment": appointments,
+    "booking": bookings,
 }
 """What an entry's detail may name, and where that stands."""
 
@@ -30,12 +45,13 @@ class _Entry(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Happened:
-    """One deed. ``number`` is the entry's; ``rows`` what it was about, by the names of ROWS."""
+    """One deed. ``number`` is the entry's, ``detail`` what that says; ``rows`` what it is about, by the names of ROWS."""
 
     number: int
     at: str
     actor: str
     action: str
+    detail: Mapping[str, str | int]
     rows: Mapping[str, Mapping[str, Any]]
 
 
@@ -45,7 +61,7 @@ def read_history(connection: Connection, case: int, *, after: int = 0) -> list[H
     entries = connection.execute(query.where(audit.c.case == case, audit.c.number > after).order_by(audit.c.number))
     read = [(row, msgspec.json.decode(row.entry, type=_Entry).detail) for row in entries]
     known = {name: _rows(connection, name, case) for name in ROWS if any(name in detail for _, detail in read)}
-    return [Happened(row.number, row.at, row.actor, row.action, _named(detail, known)) for row, detail in read]
+    return [Happened(row.number, row.at, row.actor, row.action, detail, _named(detail, known)) for row, detail in read]
 
 
 def newest_entry(connection: Connection) -> int:

@@ -19,6 +19,7 @@ class Note:
     """``at`` is a stamp."""
 
     number: int
+    case: int
     at: str
     actor: str
     text: str
@@ -37,4 +38,4 @@ def add_note(desk: OpenDesk, connection: Connection, case: int, seen: int, typed
 def notes_of(connection: Connection, case: int) -> list[Note]:
     """The notes on ``case``, the newest first."""
     rows = connection.execute(select(notes).where(notes.c.case == case).order_by(notes.c.number.desc()))
-    return [Note(row.number, row.at, row.actor, row.text) for row in rows]
+    return [Note(row.number, row.case, row.at, row.actor, row.text) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, g
 
+from intake.desk.casework.destinations import known
 from intake.desk.letters.tongue import in_dutch
 from intake.places.municipalities import load_municipalities
 from intake.questionnaire import LANGUAGES
@@ -22,6 +23,11 @@ def place_name(code: str | None) -> str:
     return (code or "") if found is None else found.name
 
 
+def destination_name(code: str) -> str:
+    """Where somebody is referred to."""
+    return known(code).name(g.language)
+
+
 def show_names(app: Flask) -> None:
     """Let templates of ``app`` write ``{{ case.language | language }}`` and ``{{ case.place | municipality }}``."""
-    app.jinja_env.filters.update(language=language_name, municipality=place_name)
+    app.jinja_env.filters.update(destination=destination_name, language=language_name, municipality=place_name)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from intake.desk.casework.destinations import known
 from intake.desk.casework.referrals import late_replies
 from intake.desk.casework.reminders import Which, finish, list_reminders, overdue
 from intake.desk.local_time import today
@@ -24,14 +23,12 @@ def reminders(service: Service) -> Blueprint:
         with desk.writing() as connection:
             found = list_reminders(desk, connection, which)
             late = late_replies(connection, now)
-        names = {each.destination: known(each.destination).name(g.language) for each in late}
         return render_template(
             "reminders.html",
             found=found,
             which=which,
             choices=tuple(Which),
             late=late,
-            names=names,
             overdue=overdue(found, now),
             today=now.isoformat(),
         )

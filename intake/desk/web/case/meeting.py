@@ -51,12 +51,16 @@ def meeting(room: Blueprint) -> None:
 
     @room.post("/cases/<int:number>/interpreters")
     def interpret(number: int) -> Answer:
-        fields = {"language": N_("Language"), "dialect": N_("Dialect"), "avoid": N_("Who it must not be")}
+        fields = {
+            "other_language": N_("Which other language"),
+            "dialect": N_("Dialect"),
+            "avoid": N_("Who it must not be"),
+        }
         with changing(number, **fields) as change:
-            not_own = "not_own_community" in request.form
-            ask_for_interpreter(
-                change.desk, change.connection, number, change.seen, request.form.to_dict(), not_own=not_own
-            )
+            typed = request.form.to_dict()
+            typed["language"] = typed.get("language") or typed.get("other_language", "")
+            not_own = "not_own_community" in typed
+            ask_for_interpreter(change.desk, change.connection, number, change.seen, typed, not_own=not_own)
         return back(number, "meetings")
 
     @room.post("/cases/<int:number>/interpreters/<int:which>")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, g, request
+from flask import Blueprint, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from intake.desk.cases import Case
 from intake.desk.casework import referring as deeds
-from intake.desk.casework.destinations import destinations, known
+from intake.desk.casework.destinations import destinations
 from intake.desk.casework.referrals import State, referrals_of
 from intake.desk.local_time import today
 from intake.desk.unlock import OpenDesk
@@ -34,12 +34,10 @@ REFERRED: Mapping[str, Field] = {
 def read_referrals(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
     """Those of the case, and where one can refer to."""
     found, now = referrals_of(connection, case.number), today(desk.clock())
-    codes = {*destinations(), *(each.destination for each in found)}
     return {
         "referrals": found,
         "late": {each.number for each in found if each.late(now)},
         "destinations": list(destinations().values()),
-        "names": {code: known(code).name(g.language) for code in codes},
     }
 
 

@@ -18,6 +18,7 @@ from intake.desk.casework.attempts import (
     attempts_of,
     refuse_unsafe,
 )
+from intake.desk.casework.merging import members
 from intake.desk.casework.states import Status
 from intake.desk.casework.typed import local_minute
 from intake.desk.local_time import HERE
@@ -34,7 +35,7 @@ def read_attempts(desk: OpenDesk, connection: Connection, case: Case) -> Mapping
         refuse_unsafe(desk, connection, case.number, way, desk.clock())
     except UnsafeError as error:
         why_not = error
-    rows = select(attempts).where(attempts.c.case == case.number).order_by(attempts.c.number)
+    rows = select(attempts).where(attempts.c.case.in_(members(connection, case.number))).order_by(attempts.c.number)
     return {
         "made": connection.execute(rows).mappings().all(),
         "count": attempts_of(desk, connection, case.number),
