@@ -45,38 +45,34 @@ def letters(service: Service) -> Blueprint:
         sheet = frame.browser_styles(url_for("look.mark"))
         return Response(sheet, mimetype="text/css", headers={"Cache-Control": HOUR})
 
-    @room.get("/cases/<int:number>/letters/<kind>")
     def page(number: int, kind: str) -> str:
-        draft = begin(open_desk(), str(number), _known(kind))
+        draft = begin(open_desk(), str(number), kind)
         return _written(draft.case.number, kind, dict(as_typed(draft.fields)), draft)
 
-    @room.post("/cases/<int:number>/letters/<kind>")
     def look(number: int, kind: str) -> str:
         typed = _typed()
         try:
-            draft = go_on(open_desk(), str(number), _known(kind), typed)
+            draft = go_on(open_desk(), str(number), kind, typed)
         except UnfitError as error:
             return _written(number, kind, typed, faults=error.faults)
         return _written(number, kind, typed, draft, faults=dict.fromkeys(lacking(draft.fields), Fault.NEEDED))
 
-    @room.post("/cases/<int:number>/letters/<kind>/pdf")
     def pdf(number: int, kind: str) -> Response:
-        made = _printed(number, _known(kind), frame.pdf)
+        made = _printed(number, kind, frame.pdf)
         if isinstance(made, Response):
             return made
         return Response(made, mimetype="application/pdf", headers={"Content-Disposition": FILE})
 
-    @room.post("/cases/<int:number>/letters/<kind>/print", endpoint="print")
     def print_page(number: int, kind: str) -> Response:
-        return make_response(_printed(number, _known(kind), _page))
+        return make_response(_printed(number, kind, _page))
 
+    for kind in KINDS:
+        path, this = f"/cases/<int:number>/letters/{kind}", {"kind": kind}
+        room.add_url_rule(path, "page", page, defaults=this)
+        room.add_url_rule(path, "look", look, defaults=this, methods=["POST"])
+        room.add_url_rule(f"{path}/pdf", "pdf", pdf, defaults=this, methods=["POST"])
+        room.add_url_rule(f"{path}/print", "print", print_page, defaults=this, methods=["POST"])
     return room
-
-
-def _known(kind: str) -> str:
-    if kind not in KINDS:
-        raise Refused(Refusal.NOT_FOUND)
-    return kind
 
 
 def _typed() -> dict[str, object]:
