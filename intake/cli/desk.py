@@ -10,6 +10,7 @@ import click
 
 from intake.cli.desk_audit import audit
 from intake.cli.desk_bringing_in import aside, receipt
+from intake.cli.desk_casework import CASEWORK
 from intake.cli.desk_keeping import KEEPING
 from intake.cli.desk_letter import letter
 from intake.cli.desk_serve import serve
@@ -165,5 +166,5 @@ command.add_command(audit)
 command.add_command(receipt)
 command.add_command(serve)
 command.add_command(letter)
-for each in KEEPING:
+for each in (*CASEWORK, *KEEPING):
     command.add_command(each)

@@ -1,0 +1,155 @@
+"""``intake desk note|remind|reminders|done|refer|assign``: case work by command. What is said of a person comes from a
+file or standard input, never from the command line, which other programs on the computer can read.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+import click
+from sqlalchemy import Connection
+
+from intake.cli.desk_unlocking import print_json, unlocked
+from intake.cli.options import config_option, json_option, passphrase_option
+from intake.desk.errors import DeskError
+from intake.desk.unlock import OpenDesk
+
+P = ParamSpec("P")
+case_argument = click.argument("case")
+file_option = click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default="-",
+    help="Where the words are; standard input where it is left out.",
+)
+
+
+@click.command()
+@config_option
+@passphrase_option
+@file_option
+@case_argument
+def note(config_path: Path, passphrase_file: Path | None, path: Path, case: str) -> None:
+    """Add a note to CASE, a number or short code. It cannot be changed afterwards."""
+    from intake.desk.casework.notes import add_note
+
+    _do(config_path, passphrase_file, case, add_note, _read(path))
+
+
+@click.command()
+@config_option
+@passphrase_option
+@file_option
+@click.option("--on", "due", required=True, metavar="DAY", help="The day, as 2026-11-24.")
+@case_argument
+def remind(config_path: Path, passphrase_file: Path | None, path: Path, due: str, case: str) -> None:
+    """Set a reminder about CASE. It stands in a list; nothing is sent."""
+    from intake.desk.casework.reminders import set_reminder
+
+    _do(config_path, passphrase_file, case, set_reminder, due, _read(path))
+
+
+@click.command()
+@config_option
+@passphrase_option
+@json_option
+@click.argument("which", type=click.Choice(["mine", "today", "overdue", "all"]), default="mine")
+def reminders(config_path: Path, passphrase_file: Path | None, as_json: bool, which: str) -> None:
+    """List reminders: mine (those of my cases), today, overdue, all."""
+    from intake.desk.casework.reminders import Which, list_reminders
+    from intake.desk.terminal.plain import plain
+
+    with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
+        found = list_reminders(desk, connection, Which(which))
+    if as_json:
+        print_json([{name: getattr(each, name) for name in ("number", "case", "due", "text")} for each in found])
+        return
+    for each in found:
+        click.echo(f"{each.number:>5}  {each.due}  case {each.case}  {plain(each.text)}")
+
+
+@click.command()
+@config_option
+@passphrase_option
+@click.argument("number", type=int)
+def done(config_path: Path, passphrase_file: Path | None, number: int) -> None:
+    """Reminder NUMBER is done."""
+    from intake.desk.casework.reminders import finish
+
+    with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
+        finish(desk, connection, number)
+
+
+@click.command()
+@config_option
+@passphrase_option
+@file_option
+@case_argument
+def refer(config_path: Path, passphrase_file: Path | None, path: Path, case: str) -> None:
+    """Write down a referral of CASE, from TOML.
+
+    destination (a code, as GP), organisation, reply_by, and of the consent: consent_on, consent_how ("spoken" or
+    "written"), consent_language, shared. Without consent it is only offered, and cannot be sent.
+    """
+    from intake.desk.casework.referring import refer as write_down
+
+    try:
+        members = tomllib.loads(_read(path))
+    except tomllib.TOMLDecodeError:
+        raise DeskError("this is not TOML", "docs/casework.md has an example.") from None
+    typed = {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in members.items()}
+    if unknown := sorted(typed.keys() - FIELDS):
+        raise DeskError(f"a referral has no {', '.join(unknown)}", f"It has {', '.join(sorted(FIELDS))}.")
+    _do(config_path, passphrase_file, case, write_down, typed)
+
+
+FIELDS = {"destination", "organisation", "reply_by", "consent_on", "consent_how", "consent_language", "shared"}
+
+
+@click.command()
+@config_option
+@passphrase_option
+@click.option("--to", metavar="PERSON", help="A colleague; yourself where it is left out.")
+@click.option("--nobody", is_flag=True, help="Put it back.")
+@case_argument
+def assign(config_path: Path, passphrase_file: Path | None, to: str | None, nobody: bool, case: str) -> None:
+    """Take CASE, give it to a colleague, or put it back."""
+    from intake.desk.casework.assigning import assign as give
+
+    def deed(desk: OpenDesk, connection: Connection, number: int, seen: int) -> int:
+        return give(desk, connection, number, seen, None if nobody else to or desk.actor)
+
+    _do(config_path, passphrase_file, case, deed)
+
+
+def _do(
+    config_path: Path,
+    passphrase_file: Path | None,
+    wanted: str,
+    deed: Callable[Concatenate[OpenDesk, Connection, int, int, P], object],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """One deed with one case, in one transaction: whoever types a command saw no revision."""
+    from intake.desk.cases import read_case
+
+    with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
+        found = read_case(connection, wanted)
+        deed(desk, connection, found.number, found.revision, *args, **kwargs)
+    click.echo(f"Case {found.number}: saved.")
+
+
+def _read(path: Path) -> str:
+    try:
+        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise DeskError(f"cannot read {path}", "Give a text file in UTF-8.") from None
+
+
+CASEWORK = (note, remind, reminders, done, refer, assign)
