@@ -75,6 +75,35 @@ def count(connection: Connection, wanted: Wanted, today: date) -> Counts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases there are, how many of them are overdue, due today, and due this week (today included)."""
+
+    every: int
+    late: int
+    today: int
+    week: int
+
+
+def tally(connection: Connection, today: date) -> dict[str, Tally]:
+    """The whole queue by level, the most urgent first; a level that no case has is left out."""
+    cells = _cells(connection, Wanted(), today)
+    by_level = {level: [cell for cell in cells if LEVELS[cell.rank] == level] for level in LEVELS}
+    return {level: _tally(found) for level, found in by_level.items() if found}
+
+
+def total(connection: Connection, wanted: Wanted, today: date) -> int:
+    """How many cases are wanted."""
+    where = " AND ".join([AT_WORK, *wanted.conditions()])
+    query = f"SELECT count(*) FROM cases INDEXED BY cases_at_work WHERE {where}"  # noqa: S608 - fixed words
+    return int(connection.execute(text(query), wanted.values(today)).scalar_one())
+
+
+def _tally(cells: list[_Cell]) -> Tally:
+    due = {name: sum(cell.count for cell in cells if cell.when in places) for name, places in _PLACES.items()}
+    return Tally(sum(cell.count for cell in cells), due[Due.OVERDUE], due[Due.TODAY], due[Due.WEEK])
+
+
 def _sum(cells: Iterable[_Cell], wanted: Wanted) -> int:
     return sum(cell.count for cell in cells if cell.fits(wanted))
 
