@@ -61,6 +61,14 @@ Index(
 )
 for _name in ("status", "language", "place", "assigned"):
     Index(f"cases_at_work_{_name}", cases.c[_name], sqlite_where=text(AT_WORK))
+TO_CALL = "allowed = 1 AND rank < 4 AND status IN ('triaged', 'contacting')"
+"""Whom a nurse may try to reach now or later: not the green, for whom no contact is asked."""
+Index(
+    "cases_to_call",
+    *(cases.c.rank, cases.c.due, cases.c.number, cases.c.status, cases.c.times, cases.c.reach, cases.c.language),
+    *(cases.c.professional, cases.c.assigned, cases.c.allowed),
+    sqlite_where=text(TO_CALL),
+)
 Index("cases_by_arrival", cases.c.arrived, cases.c.level)
 Index("cases_by_closing", cases.c.closed, sqlite_where=text("closed IS NOT NULL"))
 # Second answers: open cases of one card, or with one number.

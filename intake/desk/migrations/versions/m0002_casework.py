@@ -38,6 +38,9 @@ def _cases() -> None:
     op.create_index("cases_at_work", "cases", columns, sqlite_where=at_work)
     for name in ("status", "language", "place", "assigned"):
         op.create_index(f"cases_at_work_{name}", "cases", [name], sqlite_where=at_work)
+    to_call = sa.text("allowed = 1 AND rank < 4 AND status IN ('triaged', 'contacting')")
+    columns = ["rank", "due", "number", "status", "times", "reach", "language", "professional", "assigned", "allowed"]
+    op.create_index("cases_to_call", "cases", columns, sqlite_where=to_call)
     op.create_index("cases_by_arrival", "cases", ["arrived", "level"])
     op.create_index("cases_by_closing", "cases", ["closed"], sqlite_where=sa.text("closed IS NOT NULL"))
     for name in ("card", "line"):
