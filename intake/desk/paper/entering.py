@@ -27,6 +27,7 @@ from intake.desk.triage import judge
 from intake.desk.unlock import OpenDesk
 from intake.envelope.encoding import base64url, crockford
 from intake.envelope.submission import CONTACT, Contact, Submission
+from intake.marking import N_, filled
 
 _LABEL = b"envelop/1 paper\0"
 
@@ -69,14 +70,20 @@ class Entered:
     due: str | None
 
 
+def known_case(connection: Connection, code: str | None) -> int | None:
+    """The case that has this code."""
+    if code is None:
+        return None
+    return connection.execute(select(cases.c.number).where(cases.c.code == code)).scalars().first()
+
+
 def refuse_known(connection: Connection, code: str | None) -> None:
     """Raise DeskError where a case has this code."""
-    if code is None:
-        return
-    found = connection.execute(select(cases.c.number).where(cases.c.code == code)).scalars().first()
+    found = known_case(connection, code)
     if found is not None:
+        said = filled(N_("case %(number)d has this code already"), number=found)
         raise DeskError(
-            f"case {found} has this code already", f"Was this form put in before? See `intake desk show {found}`."
+            said, filled(N_("Was this form put in before? See `intake desk show %(number)d`."), number=found)
         )
 
 

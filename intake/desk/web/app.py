@@ -24,6 +24,7 @@ from intake.desk.web.locking import locking
 from intake.desk.web.look import look
 from intake.desk.web.naming import show_names
 from intake.desk.web.navigation import show_ways
+from intake.desk.web.paper import paper
 from intake.desk.web.people import me, people
 from intake.desk.web.queue import queue
 from intake.desk.web.refusals import answer_refusals
@@ -47,6 +48,7 @@ ROOMS = (
     reminders,
     away,
     bringing_in,
+    paper,
     people,
     me,
     ceremony,

@@ -26,11 +26,15 @@ CODE_LENGTH = 16
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Unlocked:
-    """Somebody at work: who, as what, and the desk with its keys."""
+    """Somebody at work: who, as what, and the desk with its keys.
+
+    ``drafts`` is what they are in the middle of, by the room it belongs to: it goes with the keys.
+    """
 
     name: str
     role: Role
     desk: OpenDesk
+    drafts: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True, repr=False)
