@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from intake.cli.desk_backup import backup, restore
+from intake.cli.desk_rescore import rescore
 from intake.cli.desk_retention import erased, retention
 from intake.cli.desk_upgrade import upgrade
 
-KEEPING = (backup, restore, upgrade, retention, erased)
+KEEPING = (backup, restore, upgrade, retention, erased, rescore)

@@ -1,7 +1,9 @@
 """The desk's questionnaires: every version it ever used, kept beside the database.
 
-What a version asks and how it is judged never changes once it was seen: the database remembers the digest of its
-file's content, and a copy or a configured folder that differs is refused. Translations may grow; the copy follows them.
+What a version asks never changes once it was seen: the database remembers the digest of its file's content, and a copy
+or a configured folder that asks something else is refused. Translations may grow; the copy follows them. How a version
+is judged may change, never by itself: a folder with other rules waits until a coordinator takes them in
+(`intake.desk.rescoring`), and every file that ever judged is kept.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from intake.desk.errors import DeskError
 from intake.desk.folder import read
@@ -44,11 +47,18 @@ class Library:
         self._root = root
         self._definitions = definitions
         self._kept: dict[Version, Kept] = {}
+        self.waiting: dict[Version, Path] = {}
+        """Configured folders that judge otherwise than the desk does, as of the last `take_in`."""
 
     @classmethod
     def of(cls, root: Path, connection: Connection) -> Library:
         """The library as the database remembers it."""
         return cls(root, _remembered(connection))
+
+    def refresh(self, connection: Connection) -> None:
+        """Hear of what somebody else at this desk took in meanwhile."""
+        self._definitions = _remembered(connection)
+        self._kept = {key: kept for key, kept in self._kept.items() if kept.definition == self._definitions.get(key)}
 
     def versions(self) -> tuple[Version, ...]:
         """Every version the desk has."""
@@ -64,29 +74,60 @@ class Library:
         return self._kept[version]
 
     def take_in(self, connection: Connection, folders: Iterable[Path], today: date) -> None:
-        """Keep what the configured ``folders`` hold; raises DeskError or QuestionnaireError, then nothing changed."""
-        # Somebody else at this desk may have taken in a version since it was unlocked here.
-        self._definitions |= _remembered(connection)
+        """Keep what the configured ``folders`` hold; raises DeskError or QuestionnaireError, then nothing changed.
+
+        A folder that asks the same and judges otherwise is not kept: it is `waiting`, and the desk judges as before.
+        """
+        self.refresh(connection)
         seen = [(folder, load(folder), _definition(folder)) for folder in folders]
-        for _, questionnaire, definition in seen:
-            self._refuse_other(questionnaire, definition)
         for folder, questionnaire, definition in seen:
+            self._refuse_other(folder, questionnaire, definition)
+        self.waiting = {_version(each): folder for folder, each, definition in seen if self._differs(each, definition)}
+        for folder, questionnaire, definition in seen:
+            if _version(questionnaire) in self.waiting:
+                continue
             self._keep(folder, questionnaire)
             self._remember(connection, questionnaire, definition, today)
 
-    def _refuse_other(self, questionnaire: Questionnaire, definition: bytes) -> None:
-        version = (questionnaire.id, questionnaire.version)
-        if self._definitions.get(version, definition) != definition:
+    def offered(self, version: Version) -> Kept:
+        """The questionnaire in the `waiting` folder of ``version``."""
+        folder = self.waiting[version]
+        return Kept(load(folder), _definition(folder))
+
+    def adopt(self, connection: Connection, version: Version) -> Kept:
+        """From now on judge as the `waiting` folder of ``version`` says; the file of before is kept under its digest.
+
+        In the transaction of ``connection``: should it fail, the file of before is found again where it is kept now.
+        """
+        folder, before = self.waiting[version], self._definitions[version]
+        kept = self.offered(version)
+        self._put(self._place_of(version, before), self._place(version, before))
+        self._put(folder, self._place(version))
+        row = (questionnaires.c.id == version[0], questionnaires.c.version == version[1])
+        connection.execute(update(questionnaires).where(*row).values(definition=kept.definition))
+        return kept
+
+    def _differs(self, questionnaire: Questionnaire, definition: bytes) -> bool:
+        return self._definitions.get(_version(questionnaire), definition) != definition
+
+    def _refuse_other(self, folder: Path, questionnaire: Questionnaire, definition: bytes) -> None:
+        version = _version(questionnaire)
+        if not self._differs(questionnaire, definition):
+            return
+        if _asked(folder) != _asked(self._place_of(version, self._definitions[version])):
             raise DeskError(
                 f"the questionnaire {' '.join(version)} is not the one that this desk used before",
                 "Give what was changed a new version; the desk keeps the old one.",
             )
 
     def _keep(self, source: Path, questionnaire: Questionnaire) -> None:
-        version = (questionnaire.id, questionnaire.version)
+        version = _version(questionnaire)
         place = self._place(version)
-        if version in self._definitions and _content(place) == _content(source):
-            return
+        if version not in self._definitions or _content(place) != _content(source):
+            self._put(source, place)
+
+    def _put(self, source: Path, place: Path) -> None:
+        """A copy of ``source`` in the place of whatever lies there."""
         part = place.with_name(f".{secrets.token_hex(4)}.part")
         try:
             _copy(source, part)
@@ -98,7 +139,7 @@ class Library:
             shutil.rmtree(part, ignore_errors=True)
 
     def _remember(self, connection: Connection, questionnaire: Questionnaire, definition: bytes, today: date) -> None:
-        version = (questionnaire.id, questionnaire.version)
+        version = _version(questionnaire)
         if version in self._definitions:
             return
         row = {"id": version[0], "version": version[1], "definition": definition, "first_seen": today.isoformat()}
@@ -106,14 +147,35 @@ class Library:
         self._definitions[version] = definition
 
     def _read(self, version: Version, definition: bytes) -> Kept:
-        place = self._place(version)
+        place = self._place_of(version, definition)
         questionnaire = load(place)
         if _definition(place) != definition:
             raise DeskError(f"the desk's copy of {' '.join(version)} was changed", f"Restore {place} from a backup.")
         return Kept(questionnaire, definition)
 
-    def _place(self, version: Version) -> Path:
-        return self._root / version[0] / version[1]
+    def _place_of(self, version: Version, definition: bytes) -> Path:
+        """Where the file with this digest lies: another one may have taken its first place."""
+        first, earlier = self._place(version), self._place(version, definition)
+        if not (earlier / FILE).is_file():
+            return first
+        try:
+            return first if _definition(first) == definition else earlier
+        except (DeskError, ValueError):
+            return earlier
+
+    def _place(self, version: Version, definition: bytes | None = None) -> Path:
+        suffix = "" if definition is None else f"@{definition[:8].hex()}"
+        return self._root / version[0] / f"{version[1]}{suffix}"
+
+
+def _version(questionnaire: Questionnaire) -> Version:
+    return (questionnaire.id, questionnaire.version)
+
+
+def _asked(folder: Path) -> object:
+    """What the form asks: the questions as newcomers see them, without how an answer counts."""
+    judging = ("weights", "factor")
+    return [{key: value for key, value in each.items() if key not in judging} for each in _toml(folder)["questions"]]
 
 
 def _remembered(connection: Connection) -> dict[Version, bytes]:
@@ -122,8 +184,11 @@ def _remembered(connection: Connection) -> dict[Version, bytes]:
 
 def _definition(folder: Path) -> bytes:
     """What the file says, whatever its comments and line ends; it has been loaded before, so it is TOML."""
-    content = tomllib.loads(read(folder / FILE, "Is this the questionnaire's folder?").decode("utf-8"))
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).digest()
+    return hashlib.sha256(msgspec.json.encode(_toml(folder), order="sorted")).digest()
+
+
+def _toml(folder: Path) -> dict[str, Any]:
+    return tomllib.loads(read(folder / FILE, "Is this the questionnaire's folder?").decode("utf-8"))
 
 
 def _content(folder: Path) -> dict[Path, bytes]:

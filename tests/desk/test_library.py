@@ -46,9 +46,9 @@ def test_cases_stay_readable_when_the_configured_folder_is_gone(world: World) ->
         assert desk.library.find(("ggd10", "1"))
 
 
-def test_the_same_version_with_other_content_is_refused(world: World, own: Path) -> None:
+def test_the_same_version_that_asks_something_else_is_refused(world: World, own: Path) -> None:
     take_in(world, own)
-    edit(own, "working_days = 1", "working_days = 2")
+    edit(own, "recall = true\n", "")
     with pytest.raises(DeskError, match="ggd10 1 is not the one that this desk used before") as refused:
         take_in(world, own)
     assert "new version" in refused.value.hint
@@ -56,7 +56,7 @@ def test_the_same_version_with_other_content_is_refused(world: World, own: Path)
 
 def test_a_refused_questionnaire_stops_an_import_before_it_starts(world: World, own: Path) -> None:
     take_in(world, own)
-    edit(own, "working_days = 1", "working_days = 2")
+    edit(own, "recall = true\n", "")
     cut = world.bundle(sealed(submission()))
     receipt = world.folder / "receipt"
     with world.desk(questionnaires=(own,)) as desk, pytest.raises(DeskError):

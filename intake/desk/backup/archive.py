@@ -33,7 +33,7 @@ LARGEST_ABOUT = 1 << 20
 LOCKED, NEEDED = ("desk.locked", "identity.locked"), ("desk.locked", "ring.json", "certificate.json", "desk.sqlite")
 _NAME = re.compile(
     r"(?:desk\.locked|identity\.locked|ring\.json|certificate\.json|desk\.sqlite)"
-    r"|questionnaires(?:/[A-Za-z0-9@_-][A-Za-z0-9@._-]{0,63}){1,8}"
+    r"|questionnaires(?:/[^/\\\\:.\x00-\x1f][^/\\\\:\x00-\x1f]{0,127}){1,8}"
 )
 _STEP = 1 << 20
 
@@ -50,6 +50,7 @@ def pack(about: bytes, files: Mapping[str, Path], out: Path) -> bytes:
             with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
                 _add(tar, ABOUT, len(about), BytesIO(about))
                 for name, path in sorted(files.items()):
+                    _refuse_name(name)
                     with path.open("rb") as source:
                         _add(tar, name, path.stat().st_size, source)
             file.flush()
@@ -119,6 +120,11 @@ def _add(tar: tarfile.TarFile, name: str, size: int, source: IO[bytes]) -> None:
     tar.addfile(member, source)
 
 
+def _refuse_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise DeskError(f"{name} is no file of a desk", "Take it out of the desk's folder.")
+
+
 def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     source = tar.extractfile(member) if member.isreg() else None
     if source is None:
@@ -136,8 +142,7 @@ def _digest(source: IO[bytes]) -> str:
 
 def _taken(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     """Write one member; the digest of what lies there then."""
-    if not _NAME.fullmatch(member.name):
-        raise ValueError("not a file of a desk")
+    _refuse_name(member.name)
     path = folder.joinpath(*member.name.split("/"))
     path.parent.mkdir(parents=True, exist_ok=True)
     with _content(tar, member) as source, os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:

@@ -111,7 +111,7 @@ class Writer:
 
     def _case(self, digest: bytes, found: Found, arrived: date, *, paper: bool = False) -> None:
         case = self._insert(cases, self._case_row(digest, found, arrived, paper))
-        self._insert(judgements, _judgement_row(case, found, arrived))
+        self._insert(judgements, judgement_row(case, found.judgement, found.definition, arrived))
         self.cases.append(case)
 
     def _case_row(self, digest: bytes, found: Found, arrived: date, paper: bool) -> Values:
@@ -154,12 +154,12 @@ def _searchable(contact: Contact) -> Values:
     return {**said, "allowed": int(SafeContact.of(contact).allowed)}
 
 
-def _judgement_row(case: int, found: Found, made: date) -> Values:
-    judgement = found.judgement
+def judgement_row(case: int, judgement: Judgement, definition: bytes, made: date) -> Values:
+    """How a judgement of ``case`` is kept; ``definition`` is the digest of the file that judged."""
     return {
         "case": case,
         "made": made.isoformat(),
-        "definition": found.definition,
+        "definition": definition,
         "score": judgement.score,
         "band": judgement.band,
         "level": judgement.level.value,
