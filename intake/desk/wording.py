@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -124,8 +125,16 @@ def _wording(questionnaire: Questionnaire, staff_language: StaffLanguage) -> Wor
     return Wording(questionnaire, staff_language, questions, staff)
 
 
-def _complete(load: Callable[[Path, Language], Texts], folder: Path, tag: str) -> dict[str, str]:
-    """All texts of one catalogue, or none."""
+Load = Callable[[Path, Language], Texts]
+
+
+def _complete(load: Load, folder: Path, tag: str) -> Mapping[str, str]:
+    """All texts of one catalogue, or none. Every page of a case asks; they are read anew where a file changed."""
+    return _read(load, folder, tag, max(file.stat().st_mtime_ns for file in (folder, *folder.rglob("*"))))
+
+
+@lru_cache(maxsize=64)
+def _read(load: Load, folder: Path, tag: str, changed: int) -> Mapping[str, str]:
     try:
         texts = load(folder, language(tag))
     except QuestionnaireError:

@@ -29,18 +29,18 @@ def read_alike(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[st
         return None
     for each in others:
         desk.record(connection, Action.CASE_VIEWED, case=each.number)
-    compared = [own, *others]
+    compared, dictionary = [own, *others], Dictionary(desk.library, g.language)
     return {
         "compared": compared,
         "into": own.merged,
         "line": any(each.same_line for each in others),
         "card": any(each.same_card for each in others),
-        "reasons": {each.number: _in_words(desk, each) for each in compared},
+        "reasons": {each.number: _in_words(dictionary, each) for each in compared},
     }
 
 
-def _in_words(desk: OpenDesk, each: Other) -> list[str]:
-    wording = Dictionary(desk.library, g.language).of(each.questionnaire, each.version)
+def _in_words(dictionary: Dictionary, each: Other) -> list[str]:
+    wording = dictionary.of(each.questionnaire, each.version)
     return [wording.reason(reason) for reason in each.reasons]
 
 
