@@ -1,8 +1,9 @@
 """What Windows refuses and POSIX allows, refused here too, while code of ours does it.
 
-A file that is open is not renamed or taken away, and no file takes its place; a folder is not opened as a file; a name
-has no colon in it; a link needs an administrator. Python announces each of these before it is done (PEP 578). Windows
-itself is asked nothing here: these are its rules as Microsoft documents them, not its behaviour.
+A file that is open is not renamed or taken away, nor the folder it lies in, and no file takes its place; a folder is
+not opened as a file; a name has no colon in it; a link needs an administrator. Python announces each of these before
+it is done (PEP 578). Windows itself is asked nothing here: these are its rules as Microsoft documents them, not its
+behaviour.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def _by_us(frame: FrameType | None) -> bool:
 def _refuse_open(arguments: tuple[object, ...]) -> None:
     opened = set(_opened())
     for path in _paths(arguments):
-        if str(path.resolve()) in opened:
+        real = str(path.resolve())
+        if real in opened or any(each.startswith(real + os.sep) for each in opened):
             raise WindowsRefusesError(13, "another process uses this file (so Windows would say)", str(path))
 
 

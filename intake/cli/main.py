@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module  # noqa: TID251 - the one place: a fixed table, below
 from importlib.util import find_spec  # noqa: TID251 - as above
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -49,8 +50,16 @@ def intake(config_path: Path, passphrase_file: Path | None) -> None:
     """
 
 
+def _in_every_script() -> None:
+    """Windows would write into a file, and read from one, in the letters of its country: a name in Arabic has none."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
 def main() -> None:
     """Run the command. Exit status: 0 done, 1 refused with a reason, 2 wrong usage."""
+    _in_every_script()
     try:
         intake()
     except IntakeError as error:

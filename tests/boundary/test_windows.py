@@ -28,8 +28,10 @@ PLACES = re.compile(r"(?:^|[\s'\"=])/(?:dev|tmp|proc|etc|usr|var|home|media|mnt)
 RENAMED = {
     "intake/courier/part.py": "closed before, on Windows",
     "intake/courier/shared.py": "nobody has it open, and the name was looked up as free",
+    "intake/desk/backup/restoring.py": "a folder with no file in it open; what is there must be empty",
     "intake/desk/database.py": "every connection to it was closed",
     "intake/desk/folder.py": "a stick knows no links; the name was looked up as free",
+    "intake/desk/importing/staging.py": "closed before; the name was drawn at random",
     "intake/desk/library.py": "a folder with no file in it open; what was there is taken away before",
 }
 OTHER_OPENS = ("os.open", "webbrowser.open", "tarfile.open")

@@ -12,6 +12,7 @@ BAD = {
     "a file that is open gets another name": "(folder / 'open').rename(folder / 'other')",
     "a file that is open is replaced": "(folder / 'closed').replace(folder / 'open')",
     "a file that is open is taken away": "(folder / 'open').unlink()",
+    "a folder with an open file in it gets another name": "folder.rename(folder.with_name('elsewhere'))",
     "a folder is opened as a file": "os.open(folder, os.O_RDONLY)",
     "a name has a colon": "(folder / '10:30').write_text('', encoding='utf-8')",
     "a link is made": "(folder / 'link').symlink_to(folder / 'open')",
