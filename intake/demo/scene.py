@@ -93,6 +93,19 @@ ggd = "{ggd}"
 questionnaires = ["{questionnaire}"]
 listen = "127.0.0.1:{ports.desk}"
 idle_minutes = 60
+
+# What letters say of who writes them: of nobody.
+[desk.sender]
+neutral = "Afsprakenbureau Demostraat"
+address = ["Demostraat 1", "1000 AA Demostad"]
+phone = "088 000 00 00"
+opening = [{{ days = "mon-fri", hours = "09:00-17:00" }}]
+
+[[desk.sender.professionals]]
+slot = "{nurse}"
+name = "N. de Vries, verpleegkundige"
+big = "00000000000"
+phone = "088 000 00 01"
 """
 
 
@@ -182,6 +195,7 @@ def _write_config(folder: Path, ports: Ports, *, identity: str, courier: str) ->
         school=SCHOOL,
         place=PLACE,
         ggd=GGD,
+        nurse=NURSE,
         questionnaire=shipped_questionnaire("ggd10"),
         audio=AUDIO,
     )
