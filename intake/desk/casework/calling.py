@@ -85,6 +85,7 @@ class Listed:
 
     call: ToCall
     safe: SafeContact
+    voicemail: bool
     times: tuple[Window, ...]
 
 
@@ -186,7 +187,7 @@ def _within(parts: Collection[str]) -> str:
 def _listed(connection: Connection, call: ToCall, moment: datetime, days: WorkingDays, *, numbers: bool) -> Listed:
     safe = safe_contact(connection, call.case)
     left = tuple(each for each in windows(safe.when, today(moment), days) if each.closes > moment)
-    return Listed(call, safe if numbers else _without_number(safe), left)
+    return Listed(call, safe if numbers else _without_number(safe), safe.voicemail, left)
 
 
 def _without_number(safe: SafeContact) -> SafeContact:

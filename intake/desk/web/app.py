@@ -12,6 +12,7 @@ from intake.desk.clock import Clock, utc_now
 from intake.desk.web.audit import audit
 from intake.desk.web.away import away
 from intake.desk.web.bringing_in import bringing_in
+from intake.desk.web.calling import calling
 from intake.desk.web.case import case
 from intake.desk.web.case.casework import casework
 from intake.desk.web.gate import stand_before
@@ -47,6 +48,7 @@ ROOMS = (
     casework,
     reminders,
     away,
+    calling,
     bringing_in,
     paper,
     people,

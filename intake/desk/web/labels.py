@@ -190,6 +190,7 @@ ACTION: Mapping[str, str] = {
     "case decided": N_("decided on the level"),
     "state changed": N_("put it on"),
     "attempt logged": N_("tried to make contact"),
+    "day list printed": N_("put it on a printed list for the day"),
     "one more attempt granted": N_("granted one more attempt"),
     "facts of the talk written": N_("wrote down what the talk told"),
     "note added": N_("wrote a note"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
+from typing import Literal
 
 from intake.desk.clock import Clock
 from intake.desk.people import Role
@@ -42,6 +43,7 @@ class Seat:
     """One browser. ``page`` is where its last person was, to go on there; ``name`` who that was.
 
     ``walk`` is the list of cases that they looked at last, ``opened`` the case; ``arrivals`` what was brought in.
+    ``caller`` is whether they are a woman or a man, where they said so, for people who wish to talk with one.
     """
 
     unlocked: Unlocked | None = None
@@ -51,6 +53,7 @@ class Seat:
     walk: Walk | None = None
     opened: int | None = None
     arrivals: Arrivals | None = None
+    caller: Literal["woman", "man"] | None = None
     lock: Lock = field(default_factory=Lock)
 
 
@@ -96,7 +99,7 @@ class Seats:
         self.lock(seat)
         with seat.lock:
             if seat.name != unlocked.name:
-                seat.page = seat.walk = seat.opened = None
+                seat.page = seat.walk = seat.opened = seat.caller = None
             seat.arrivals = None
             seat.unlocked, seat.active, seat.name = unlocked, self._clock(), unlocked.name
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from intake.desk.audit import Action
 from intake.desk.cases import Case
-from intake.desk.casework.history import read_history
+from intake.desk.casework.history import Happened, read_history
 from intake.desk.casework.states import Outcome, Reopening, Status, choices
 from intake.desk.tables import states
 from intake.desk.unlock import OpenDesk
@@ -27,8 +27,15 @@ def read_state(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[st
 
 def read_deeds(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
     """What was done, the newest first; and, folded away, who looked."""
-    happened = read_history(connection, case.number)[::-1]
-    return {
-        "done": [each for each in happened if each.action != Action.CASE_VIEWED],
-        "looks": [each for each in happened if each.action == Action.CASE_VIEWED],
-    }
+    happened = read_history(connection, case.number)
+    looks = [each for each in happened if each.action == Action.CASE_VIEWED]
+    done = [each for each in happened if each.action != Action.CASE_VIEWED]
+    told = [each for before, each in zip([None, *done], done, strict=False) if not _follows(before, each)]
+    return {"done": told[::-1], "looks": looks[::-1]}
+
+
+def _follows(before: Happened | None, each: Happened) -> bool:
+    """Is this the state that a decision or an attempt led to? The deed itself says it."""
+    if before is None or each.action != Action.STATE_CHANGED or before.number != each.number - 1:
+        return False
+    return before.actor == each.actor and before.action in (Action.CASE_DECIDED, Action.ATTEMPT_LOGGED)
