@@ -59,8 +59,8 @@ def make_office(folder: Path) -> None:
 
 def section_of(folder: Path, **more: object) -> Desk:
     """The desk's section of a configuration."""
-    questionnaires = (shipped_questionnaire("ggd10"),)
-    return Desk(data=folder / "desk", inbox=INBOX, ggd="GGD Fryslân", questionnaires=questionnaires, **more)  # type: ignore[arg-type]
+    usual: dict[str, object] = {"questionnaires": (shipped_questionnaire("ggd10"),)}
+    return Desk(data=folder / "desk", inbox=INBOX, ggd="GGD Fryslân", **(usual | more))  # type: ignore[arg-type]
 
 
 class Office:

@@ -16,6 +16,7 @@ from intake.errors import QuestionnaireError
 from intake.look import PICTURED, PICTURES
 from intake.questionnaire import load
 from intake.questionnaire.pictures import SKIP, Pictures, load_pictures, question_pictures
+from intake.web.words import _
 
 SEVERAL = "when"
 _FORM_OF_AGE = {envelope: form for form, envelope in AGE.items()}
@@ -58,7 +59,8 @@ def _field(sheet: Sheet, step: Step, read: Read, words: Words, pictures: _Drawn)
     kind = "text" if not step.options else "several" if step.name == SEVERAL else "one"
     if kind == "text" and step.name.startswith(ANSWER):
         kind = "number"
-    return Field(step.name, step.mark, step.title, step.hint, kind, line, _options(step, line, words, pictures), wrong)
+    hint = _("Several may be crossed.") if kind == "several" else step.hint
+    return Field(step.name, step.mark, step.title, hint, kind, line, _options(step, line, words, pictures), wrong)
 
 
 def _options(step: Step, line: str, words: Words, pictures: _Drawn) -> tuple[Option, ...]:
@@ -69,7 +71,7 @@ def _options(step: Step, line: str, words: Words, pictures: _Drawn) -> tuple[Opt
     chosen = set(line.replace(",", " ").split())
     return tuple(
         Option(str(place), said, picture, str(place) in chosen)
-        for place, ((_, said), picture) in enumerate(zip(named, drawn, strict=True), 1)
+        for place, ((_value, said), picture) in enumerate(zip(named, drawn, strict=True), 1)
     )
 
 
