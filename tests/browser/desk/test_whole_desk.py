@@ -150,7 +150,10 @@ def test_from_an_empty_folder_to_a_printed_letter(browser: Browser, zones: Zones
         letter = printed(page)
 
         page.goto(f"{address}/cases/1")
-        expect(page.locator("#letters")).to_contain_text("Letter to the GP")
+        expect(page.locator("#letters .happened")).to_contain_text("Letter to the GP")
+        page.select_option("#move-1", "sent")
+        page.locator("#referrals").get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator("#state")).to_contain_text("referred")
         context.close()
     assert letter.startswith("Lees dit eerst: zo bereikt u deze persoon veilig")
     assert "Graag beoordeling van slaapklachten." in letter
