@@ -169,6 +169,9 @@ def test_how_the_keys_stand_is_told_with_what_to_do_next(room: Room) -> None:
     ]
     turn(room, 30)
     with room.desk() as desk:
+        assert standing(desk).warnings == (Warn.NO_SHEET, Warn.SHEET_BEHIND, Warn.NO_DRILL)
+    turn(room, 30, out=room.folder / "sheet.json")
+    with room.desk() as desk:
         found = standing(desk)
     assert [period.state for period in found.periods] == [State.COMING, State.RUNNING]
     assert (found.sheet_until, found.warnings) == (room.today + timedelta(90), (Warn.NO_DRILL,))

@@ -95,7 +95,7 @@ def test_a_new_period_shows_its_shares_once_and_the_drill_takes_them_one_by_one(
     assert "The new keys stand on no key sheet yet" in anna.get("/keys").text
     office.later(days=1)
     browser = office.at_work("anna")
-    wrong = browser.post("/keys/drill", words="able able able")
+    wrong = browser.post("/keys/drill", words="acid acid acid")
     assert "33 words" in wrong.text
     one = browser.post("/keys/drill", words=shares[0].scanned)
     assert "1 more is needed" in one.text
