@@ -1,8 +1,7 @@
-"""Make the README's pictures anew: questions of the form, the pages around it, the queue (`make pictures`)."""
+"""Make the README's pictures anew: questions of the form, the pages around it, the desk's (`make pictures`)."""
 
 from __future__ import annotations
 
-import html
 import subprocess
 import sys
 import tempfile
@@ -23,9 +22,6 @@ from tests.browser.newcomer import Newcomer  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 INTAKE = [sys.executable, "-m", "intake.cli"]
-LINES = 26
-PAPER = """<body style="margin:0;padding:28px;background:#fffdf8;color:#1c1a16">
-<pre style="margin:0;font:15px/1.55 'Noto Sans Mono','DejaVu Sans Mono',monospace">{}</pre></body>"""
 
 
 def main() -> None:
@@ -64,10 +60,21 @@ def take(browser: Browser, data: Path, ports: Ports) -> None:
     page.set_viewport_size({"width": 1100, "height": 560})
     page.goto(f"http://{ports.tour_host}/colleague/bram")
     page.screenshot(path=PICTURES / "handout.png")
-    paper = browser.new_page(viewport={"width": 1380, "height": 200}, device_scale_factor=1.5)
-    queue = "\n".join(run(*config, "desk", "queue").splitlines()[:LINES])
-    paper.set_content(PAPER.format(html.escape(queue)))
-    paper.screenshot(path=PICTURES / "queue.png", full_page=True)
+    desk(browser, ports, (data / "passphrase").read_text(encoding="utf-8").strip())
+
+
+def desk(browser: Browser, ports: Ports, passphrase: str) -> None:
+    """The queue, and the first case in it."""
+    page = browser.new_context(viewport={"width": 1280, "height": 760}, locale="en-GB").new_page()
+    page.goto(f"{ports.desk_origin}/")
+    page.fill("#passphrase", passphrase)
+    page.click("main .button-main")
+    page.goto(f"{ports.desk_origin}/queue")
+    page.screenshot(path=PICTURES / "queue.png")
+    page.locator("main tbody tr a").first.click()
+    page.wait_for_selector("#safe")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.screenshot(path=PICTURES / "case.png")
 
 
 def question(browser: Browser, link: str, tag: str) -> None:
