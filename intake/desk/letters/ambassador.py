@@ -21,7 +21,10 @@ from intake.translations.screens import NOTE
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AmbassadorFields:
-    """What a nurse fills in. ``language`` is that of the note, ``speaks`` that of the person."""
+    """What a nurse fills in. ``language`` is that of the note, ``speaks`` that of the person.
+
+    ``agreed``: the person wants this. It is not printed; without it nothing is.
+    """
 
     language: str = choice(*TAGS, needed=True)
     first_name: str = line(40, needed=True)
@@ -32,6 +35,7 @@ class AmbassadorFields:
     along: bool = tick()
     explain: bool = tick()
     task: str = text(200)
+    agreed: bool = tick(needed=True)
 
     @property
     def tasks(self) -> tuple[str, ...]:

@@ -57,9 +57,9 @@ def text(longest: int = 1000, *, needed: bool = False) -> str:
     return typed
 
 
-def tick() -> bool:
+def tick(*, needed: bool = False) -> bool:
     """Yes, or not ticked."""
-    ticked: bool = _field(False, Kind.TICK)
+    ticked: bool = _field(False, Kind.TICK, needed=needed)
     return ticked
 
 

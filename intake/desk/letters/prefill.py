@@ -52,9 +52,8 @@ class Known:
         )
 
 
-def prefilled(connection: Connection, case: Case, kind: str, *, office: Office, actor: str) -> Fields:
+def prefilled(known: Known, kind: str, *, office: Office, actor: str) -> Fields:
     """The fields of a letter of ``kind`` with what is known; ``actor`` is the slot of whoever signs."""
-    known = Known.of(connection, case)
     values = {**_FILL[kind](known), **(_signing(office, actor) if kind == "gp" else {})}
     longest = {each.name: each.longest for each in fields_of(KINDS[kind])}
     known_values = {name: value for name, value in values.items() if value is not None}

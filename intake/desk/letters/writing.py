@@ -20,7 +20,7 @@ from intake.desk.letters.frame import Letter
 from intake.desk.letters.gp import Judged
 from intake.desk.letters.kinds import KINDS, Fields, compose
 from intake.desk.letters.office import Office
-from intake.desk.letters.prefill import consented, gp_referrals, prefilled
+from intake.desk.letters.prefill import Known, consented, gp_referrals, prefilled
 from intake.desk.local_time import today
 from intake.desk.people import CASE_WORKERS, require
 from intake.desk.tables import prints
@@ -34,12 +34,17 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Draft:
-    """A letter that is being written: the case as it was read, its ``revision`` then, and the fields."""
+    """A letter that is being written: what is known of the case, its ``revision`` when it was read, and the fields."""
 
-    case: Case
+    known: Known
     revision: int
     kind: str
     fields: Fields
+
+    @property
+    def case(self) -> Case:
+        """The case that it is about."""
+        return self.known.case
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +61,22 @@ class Print:
 def begin(desk: OpenDesk, wanted: str, kind: str) -> Draft:
     """Open a letter of ``kind`` about a case, with what is known filled in; the look is recorded. Raises DeskError."""
     with desk.writing() as connection:
-        case, revision = _looked_at(desk, connection, wanted)
-        fields = prefilled(connection, case, kind, office=Office.of(desk.section), actor=desk.actor)
-        return Draft(case, revision, kind, fields)
+        known, revision = _looked_at(desk, connection, wanted)
+        fields = prefilled(known, kind, office=Office.of(desk.section), actor=desk.actor)
+        return Draft(known, revision, kind, fields)
 
 
 def go_on(desk: OpenDesk, wanted: str, kind: str, typed: Mapping[str, object]) -> Draft:
-    """The letter as it was typed so far. Raises DeskError, UnfitError."""
-    with desk.reading() as connection:
-        require(connection, desk.actor, *CASE_WORKERS)
-        case = read_case(connection, wanted)
-        return Draft(case, revision_of(connection, case.number), kind, read(KINDS[kind], typed))
+    """The letter as it was typed so far; the look at the case is recorded. Raises DeskError, UnfitError."""
+    fields = read(KINDS[kind], typed)
+    with desk.writing() as connection:
+        return Draft(*_looked_at(desk, connection, wanted), kind, fields)
 
 
 def overlaid(draft: Draft, typed: Mapping[str, object]) -> Draft:
     """What is known, with what a file says in its place. Raises UnfitError."""
     fields = read(KINDS[draft.kind], {**dict(as_typed(draft.fields)), **typed})
-    return Draft(draft.case, draft.revision, draft.kind, fields)
+    return Draft(draft.known, draft.revision, draft.kind, fields)
 
 
 def letter_of(desk: OpenDesk, draft: Draft) -> Letter:
@@ -110,11 +114,11 @@ def printed(connection: Connection, case: int) -> tuple[Print, ...]:
     return tuple(Print(row.at, row.actor, row.kind, row.language, tuple(row.ticked.split())) for row in rows)
 
 
-def _looked_at(desk: OpenDesk, connection: Connection, wanted: str) -> tuple[Case, int]:
+def _looked_at(desk: OpenDesk, connection: Connection, wanted: str) -> tuple[Known, int]:
     require(connection, desk.actor, *CASE_WORKERS)
     case = read_case(connection, wanted)
     desk.record(connection, Action.CASE_VIEWED, case=case.number)
-    return case, revision_of(connection, case.number)
+    return Known.of(connection, case), revision_of(connection, case.number)
 
 
 def _refuse_changed(connection: Connection, case: int, seen: int) -> None:

@@ -71,7 +71,7 @@ INVITATION = InvitationFields("ti", "Selam", date(2026, 12, 1), "09:30", "Harlin
 SLIP = SlipFields("ti", date(2026, 12, 1), "09:30", "Harlingertrekweg 58, 8913 HR Leeuwarden", "Anna")
 NOTE = AmbassadorFields(
     language="nl", first_name="Selam", speaks="ti", day=date(2026, 12, 1), time="09:00", place="Station Leeuwarden",
-    along=True, explain=True, task="Wacht in de wachtkamer",
+    along=True, explain=True, task="Wacht in de wachtkamer", agreed=True,
 )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def test_a_note_for_who_goes_along_has_a_first_name_a_language_a_place_and_a_tas
 
 def test_a_note_can_hold_nothing_else() -> None:
     asked = {each.name for each in fields_of(AmbassadorFields)}
-    assert asked == {"language", "first_name", "speaks", "day", "time", "place", "along", "explain", "task"}
+    assert asked == {"language", "first_name", "speaks", "day", "time", "place", "along", "explain", "task", "agreed"}
 
 
 def test_a_day_is_said_with_the_words_of_the_form() -> None:
@@ -147,3 +147,6 @@ def test_what_is_missing_of_an_appointment_is_asked_for() -> None:
     with pytest.raises(UnfitError) as refused:
         AmbassadorNote.of(replace(NOTE, along=False, explain=False, task=""), OFFICE).refuse_lacking()
     assert refused.value.faults == {"task": Fault.NEEDED}
+    with pytest.raises(UnfitError) as refused:
+        AmbassadorNote.of(replace(NOTE, agreed=False), OFFICE).refuse_lacking()
+    assert refused.value.faults == {"agreed": Fault.NEEDED}

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from intake.desk.casework.revision import claim
+from intake.desk.casework.facts import Facts, write_facts
+from intake.desk.casework.revision import claim, revision_of
 from intake.desk.letters.field import fields_of
 from intake.desk.letters.kinds import KINDS
 from intake.desk.tables import audit, prints
@@ -107,6 +108,16 @@ def test_a_case_that_changed_meanwhile_is_shown_with_what_happened_and_what_was_
     assert printed(office) == []
     assert noor.post("/cases/1/letters/gp/print", **REFERRAL, **seen(answer.text)).status_code == 200
     assert printed(office) == [("noor", "gp", "nl")]
+
+
+def test_what_the_person_asked_for_is_in_sight_while_the_letter_is_written(office: Office, noor: Browser) -> None:
+    assert "No referral with consent is written down yet" in noor.get("/cases/1/letters/gp").text
+    learnt = Facts(exclusions="niemand <b>uit Leeuwarden</b>", not_own_community=True)
+    with office.desk() as desk, desk.writing() as connection:
+        write_facts(desk, connection, 1, revision_of(connection, 1), learnt)
+    page = noor.get("/cases/1/letters/ambassador").text
+    assert "niemand &lt;b&gt;uit Leeuwarden&lt;/b&gt;" in page
+    assert "Nobody from the person’s own community." in page
 
 
 def test_without_a_neutral_sender_the_page_says_what_to_configure(made_office: Path, tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ NAMES: Mapping[str, str] = {
 }
 HINTS: Mapping[str, str] = {
     "gp": N_("In Dutch, on one page, with one more for the receiver. Safe contact comes first."),
-    "invitation": N_("In the person’s language, with the neutral sender. Who finds it reads of a health appointment."),
+    "invitation": N_(
+        "In the person’s language, with the neutral sender. Hand it over; post it only where letters home are safe."
+    ),
     "slip": N_("As large as a hand, to carry: in the person’s language, with the Dutch beside it. Without a name."),
     "ambassador": N_("Only what somebody who goes along needs: a first name, a language, a place, a task."),
 }
@@ -43,7 +45,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
     "ambassador": (
         (N_("The note"), ("language", "first_name", "speaks")),
         (N_("Where and when they meet"), ("day", "time", "place")),
-        (N_("The task"), ("along", "explain", "task")),
+        (N_("The task"), ("along", "explain", "task", "agreed")),
     ),
 }
 LABELS: Mapping[str, str] = {
@@ -70,6 +72,7 @@ LABELS: Mapping[str, str] = {
     "question": N_("Question to the GP"),
     "complaints": N_("Complaints, in the person’s own words"),
     "agreed": N_("What was said and agreed"),
+    "ambassador.agreed": N_("The person wants this, and knows what the note says"),
     "assessed": N_("Risk and safety were assessed"),
     "assessed_by": N_("By whom"),
     "not_shared": N_("What the person does not want shared"),
@@ -135,10 +138,11 @@ class Question:
 def questions(kind: str) -> tuple[tuple[str, tuple[Question, ...]], ...]:
     """The groups of a letter's fields, each with its heading."""
     asked = {each.name: each for each in fields_of(KINDS[kind])}
-    return tuple((title, tuple(_question(asked[name]) for name in names)) for title, names in GROUPS[kind])
+    return tuple((title, tuple(_question(kind, asked[name]) for name in names)) for title, names in GROUPS[kind])
 
 
-def _question(asked: Asked) -> Question:
+def _question(kind: str, asked: Asked) -> Question:
     own = bool(asked.choices) and asked.choices[0] in _LANGUAGES
     said = _LANGUAGES if own else CHOICES
-    return Question(asked, LABELS[asked.name], tuple((value, said[value]) for value in asked.choices), own)
+    label = LABELS.get(f"{kind}.{asked.name}", LABELS[asked.name])
+    return Question(asked, label, tuple((value, said[value]) for value in asked.choices), own)

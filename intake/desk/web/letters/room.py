@@ -123,10 +123,9 @@ def _written(
     with desk.reading() as connection:
         seen = {REVISION: revision_of(connection, number), ENTRY: newest_entry(connection)}
     said = {name: _(FAULTS[fault]) for name, fault in wrong.items()}
-    more = {"number": number, "kind": kind, "values": values, "notice": notice, "since": since, "content": shown}
-    return render_template(
-        "letters/write.html", name=NAMES[kind], hint=HINTS[kind], groups=questions(kind), wrong=said, **seen, **more
-    )
+    kept = {"number": number, "kind": kind, "values": values, "known": None if draft is None else draft.known}
+    more = {"name": NAMES[kind], "hint": HINTS[kind], "groups": questions(kind), "content": shown}
+    return render_template("letters/write.html", notice=notice, since=since, wrong=said, **seen, **kept, **more)
 
 
 def _since(desk: OpenDesk, number: int) -> list[Happened]:
