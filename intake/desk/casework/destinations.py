@@ -18,7 +18,7 @@ from intake.desk.errors import DeskError
 from intake.marking import N_
 
 FILE = Path(__file__).with_name("destinations.toml")
-OTHER = "OTHER"
+GP, OTHER = "GP", "OTHER"
 """Whoever is not in the file: then the organisation must be written down."""
 
 
@@ -55,6 +55,11 @@ def destination(code: str) -> Destination:
     if code not in destinations():
         raise DeskError(N_("there is no such destination"), N_("Choose one from the list."))
     return destinations()[code]
+
+
+def by_gp() -> frozenset[str]:
+    """The codes of those to whom the way leads through a letter to the GP."""
+    return frozenset(each.code for each in destinations().values() if each.code == GP or each.gp_letter != "no")
 
 
 def known(code: str) -> Destination:

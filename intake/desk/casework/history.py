@@ -45,7 +45,7 @@ class _Entry(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Happened:
-    """One deed. ``number`` is the entry's, ``detail`` what it holds; ``rows`` what it is about, by the names of ROWS."""
+    """One deed. ``number`` is the entry's, ``detail`` what it holds; ``rows`` what it is about, by names of ROWS."""
 
     number: int
     at: str

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from intake.desk.cases import Case
 from intake.desk.casework.appointments import Kept
-from intake.desk.casework.destinations import destinations
+from intake.desk.casework.destinations import by_gp
 from intake.desk.casework.facts import Facts, read_facts
 from intake.desk.casework.referrals import State
 from intake.desk.letters.field import fields_of, read
@@ -27,7 +27,6 @@ from intake.desk.tables import appointments, referrals
 
 Values = Mapping[str, object]
 
-GP = "GP"
 _NOT_CONSENTED = (State.OFFERED.value, State.DECLINED.value, State.WITHDRAWN.value)
 
 
@@ -66,8 +65,7 @@ def _fitting(value: object, longest: int) -> object:
 
 def gp_referrals(connection: Connection, case: int) -> Sequence[RowMapping]:
     """The referrals of a case that begin with a letter to the GP, the newest first; also those without consent."""
-    codes = [each.code for each in destinations().values() if each.code == GP or each.gp_letter != "no"]
-    query = select(referrals).where(referrals.c.case == case, referrals.c.destination.in_(codes))
+    query = select(referrals).where(referrals.c.case == case, referrals.c.destination.in_(by_gp()))
     return connection.execute(query.order_by(referrals.c.number.desc())).mappings().all()
 
 

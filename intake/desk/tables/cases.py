@@ -51,6 +51,7 @@ AT_WORK = "closed IS NULL AND NOT (level = 'green' AND status = 'triaged')"
 """Cases with which somebody has something to do: a green one that was confirmed only waits for its term."""
 
 Index("cases_in_order", cases.c.rank, cases.c.due, cases.c.number)
+Index("cases_merged", cases.c.merged, sqlite_where=text("merged IS NOT NULL"))
 Index("cases_open", cases.c.rank, cases.c.due, cases.c.number, sqlite_where=text("closed IS NULL"))
 # A page of the queue is read, filtered and counted from these alone, however many cases there are.
 Index(

@@ -63,8 +63,8 @@ notes = Table(
     sqlite_autoincrement=True,
 )
 
-# To whom, what of it, with whose consent. Dates; ``state`` is a fixed word, since ``state_on``. Where it was only offered
-# there is no consent yet. ``told_on`` is when the receiver was told that consent was withdrawn.
+# To whom, what of it, with whose consent. Dates; ``state`` is a fixed word, since ``state_on``. Where it was only
+# offered there is no consent yet. ``told_on`` is when the receiver was told that consent was withdrawn.
 referrals = Table(
     "referrals",
     metadata,
@@ -101,8 +101,8 @@ appointments = Table(
     sqlite_autoincrement=True,
 )
 
-# An interpreter, asked for or booked. ``avoid`` is who it must not be, in words; ``not_own_community`` is 1 where nobody
-# from the person's own town or community may come.
+# An interpreter, asked for or booked. ``avoid`` is who it must not be, in words; ``not_own_community`` is 1 where
+# nobody from the person's own town or community may come.
 bookings = Table(
     "bookings",
     metadata,

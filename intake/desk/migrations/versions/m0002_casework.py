@@ -30,6 +30,7 @@ def _cases() -> None:
         op.add_column("cases", sa.Column(name, sa.Text))
     op.create_index("ix_cases_assigned", "cases", ["assigned"])
     op.create_index("ix_cases_line", "cases", ["line"])
+    op.create_index("cases_merged", "cases", ["merged"], sqlite_where=sa.text("merged IS NOT NULL"))
     op.create_index("cases_open", "cases", ["rank", "due", "number"], sqlite_where=sa.text("closed IS NULL"))
     for name in ("paper", "allowed"):
         op.add_column("cases", sa.Column(name, sa.Integer, nullable=False, server_default="0"))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.cases import Case
 from intake.desk.casework import referring as deeds
-from intake.desk.casework.destinations import destinations
+from intake.desk.casework.destinations import by_gp, destinations
 from intake.desk.casework.referrals import State, referrals_of
 from intake.desk.local_time import today
 from intake.desk.unlock import OpenDesk
@@ -38,6 +38,7 @@ def read_referrals(desk: OpenDesk, connection: Connection, case: Case) -> Mappin
         "referrals": found,
         "late": {each.number for each in found if each.late(now)},
         "destinations": list(destinations().values()),
+        "by_gp": by_gp(),
     }
 
 
