@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types walls unit browser coverage crashtest elsewhere bench screenshots pictures relay image lock clean
+.PHONY: help demo test lint types walls unit browser coverage crashtest elsewhere bench screenshots pictures relay desk image lock clean
 
 help:        ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: [^#]*##/\t/' | expand -t 14
@@ -43,6 +43,11 @@ relay:       ## what a relay's machine installs, into dist/
 	cp requirements/relay.txt dist/requirements.txt
 	cp -r packaging/install-relay packaging/envelop packaging/nginx packaging/postgresql packaging/systemd dist
 	cp config.example.toml docs/operating.md dist
+desk:        ## what a desk or a courier installs, into build/desk/ (docs/windows.md)
+	@scripts/setup run
+	rm -rf build/desk && mkdir -p build/desk
+	.venv/bin/hatchling build --target wheel --directory build/desk
+	cp requirements/desk.txt config.example.toml docs/windows.md build/desk
 image:       ## a relay's container image, by buildah
 	buildah build --file packaging/Containerfile --tag envelop-relay $(if $(BASE),--build-arg BASE=$(BASE)) .
 lock:        ## pin all requirements with hashes, without addresses
