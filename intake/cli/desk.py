@@ -11,6 +11,7 @@ import click
 from intake.cli.desk_audit import audit
 from intake.cli.desk_bringing_in import aside, receipt
 from intake.cli.desk_casework import CASEWORK
+from intake.cli.desk_deciding import DECIDING
 from intake.cli.desk_keeping import KEEPING
 from intake.cli.desk_letter import letter
 from intake.cli.desk_serve import serve
@@ -119,16 +120,19 @@ def queue(config_path: Path, passphrase_file: Path | None, as_json: bool, langua
 @click.argument("case")
 def show(config_path: Path, passphrase_file: Path | None, as_json: bool, language: StaffLanguage, case: str) -> None:
     """Show one CASE, given by its number or its short code: how to reach the person safely, and why."""
+    from intake.desk.casework.work import read_work
     from intake.desk.looking import look_at
     from intake.desk.terminal.case import case_lines
 
     with unlocked(config_path, passphrase_file) as desk:
         found = look_at(desk, case)
+        with desk.reading() as connection:
+            work = read_work(desk, connection, found)
         if as_json:
-            print_json(found.members())
+            print_json(found.members() | work.members())
         else:
             wording = Dictionary(desk.library, language).of(found.questionnaire, found.version)
-            print_lines(case_lines(found, wording, language))
+            print_lines(case_lines(found, wording, language, work))
 
 
 @command.command()
@@ -166,5 +170,5 @@ command.add_command(audit)
 command.add_command(receipt)
 command.add_command(serve)
 command.add_command(letter)
-for each in (*CASEWORK, *KEEPING):
+for each in (*CASEWORK, *DECIDING, *KEEPING):
     command.add_command(each)

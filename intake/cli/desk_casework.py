@@ -4,23 +4,19 @@ file or standard input, never from the command line, which other programs on the
 
 from __future__ import annotations
 
-import sys
 import tomllib
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Concatenate, ParamSpec
 
 import click
 from sqlalchemy import Connection
 
+from intake.cli.desk_deed import case_argument, do, read_words
 from intake.cli.desk_unlocking import print_json, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.desk.errors import DeskError
 from intake.desk.unlock import OpenDesk
 
-P = ParamSpec("P")
-case_argument = click.argument("case")
 file_option = click.option(
     "--file",
     "path",
@@ -39,7 +35,7 @@ def note(config_path: Path, passphrase_file: Path | None, path: Path, case: str)
     """Add a note to CASE, a number or short code. It cannot be changed afterwards."""
     from intake.desk.casework.notes import add_note
 
-    _do(config_path, passphrase_file, case, add_note, _read(path))
+    do(config_path, passphrase_file, case, add_note, read_words(path))
 
 
 @click.command()
@@ -52,7 +48,7 @@ def remind(config_path: Path, passphrase_file: Path | None, path: Path, due: str
     """Set a reminder about CASE. It stands in a list; nothing is sent."""
     from intake.desk.casework.reminders import set_reminder
 
-    _do(config_path, passphrase_file, case, set_reminder, due, _read(path))
+    do(config_path, passphrase_file, case, set_reminder, due, read_words(path))
 
 
 @click.command()
@@ -100,13 +96,13 @@ def refer(config_path: Path, passphrase_file: Path | None, path: Path, case: str
     from intake.desk.casework.referring import refer as write_down
 
     try:
-        members = tomllib.loads(_read(path))
+        members = tomllib.loads(read_words(path))
     except tomllib.TOMLDecodeError:
         raise DeskError("this is not TOML", "docs/casework.md has an example.") from None
     typed = {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in members.items()}
     if unknown := sorted(typed.keys() - FIELDS):
         raise DeskError(f"a referral has no {', '.join(unknown)}", f"It has {', '.join(sorted(FIELDS))}.")
-    _do(config_path, passphrase_file, case, write_down, typed)
+    do(config_path, passphrase_file, case, write_down, typed)
 
 
 FIELDS = {"destination", "organisation", "reply_by", "consent_on", "consent_how", "consent_language", "shared"}
@@ -125,31 +121,7 @@ def assign(config_path: Path, passphrase_file: Path | None, to: str | None, nobo
     def deed(desk: OpenDesk, connection: Connection, number: int, seen: int) -> int:
         return give(desk, connection, number, seen, None if nobody else to or desk.actor)
 
-    _do(config_path, passphrase_file, case, deed)
-
-
-def _do(
-    config_path: Path,
-    passphrase_file: Path | None,
-    wanted: str,
-    deed: Callable[Concatenate[OpenDesk, Connection, int, int, P], object],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> None:
-    """One deed with one case, in one transaction: whoever types a command saw no revision."""
-    from intake.desk.cases import read_case
-
-    with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
-        found = read_case(connection, wanted)
-        deed(desk, connection, found.number, found.revision, *args, **kwargs)
-    click.echo(f"Case {found.number}: saved.")
-
-
-def _read(path: Path) -> str:
-    try:
-        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise DeskError(f"cannot read {path}", "Give a text file in UTF-8.") from None
+    do(config_path, passphrase_file, case, deed)
 
 
 CASEWORK = (note, remind, reminders, done, refer, assign)

@@ -7,11 +7,11 @@ from flask import Blueprint, g, render_template
 from intake.desk.audit import Action
 from intake.desk.cases import read_case
 from intake.desk.casework.history import newest_entry
+from intake.desk.casework.hour import hour_of, old
 from intake.desk.local_time import today
 from intake.desk.web.case.changing import answer_stopped
 from intake.desk.web.case.deeds import deeds
 from intake.desk.web.case.panels import PANELS
-from intake.desk.web.case.safe import hour_of, old
 from intake.desk.web.service import Service, open_desk
 from intake.desk.wording import Dictionary
 

@@ -29,7 +29,7 @@ from intake.desk.web.refusals import Refusal, Refused
 
 def read_attempts(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
     """``why_not`` is why nobody may call or write now; ``ways`` are those that could be logged at some time."""
-    way = Way(case.safe.reach) if case.safe.allowed else Way.CALL
+    way = Way(str(case.safe.reach)) if case.safe.allowed else Way.CALL
     why_not = None
     try:
         refuse_unsafe(desk, connection, case.number, way, desk.clock())
@@ -60,7 +60,7 @@ def read_attempt(form: Mapping[str, str]) -> Attempt:
 
 def _ways(case: Case) -> list[tuple[str, list[str]]]:
     """The way that the person chose first; a voicemail only where one may be left."""
-    chosen = [Way(case.safe.reach)] if case.safe.allowed else []
+    chosen = [Way(str(case.safe.reach))] if case.safe.allowed else []
     barred = set() if case.safe.voicemail else {Result.VOICEMAIL_OWN}
     return [
         (way.value, [each.value for each in RESULTS[way] if each not in barred])

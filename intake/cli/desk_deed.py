@@ -1,0 +1,45 @@
+"""One deed with one case by command: in one transaction, and with words that never stand on the command line, which
+other programs on the computer can read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+import click
+from sqlalchemy import Connection
+
+from intake.cli.desk_unlocking import unlocked
+from intake.desk.errors import DeskError
+from intake.desk.unlock import OpenDesk
+
+P = ParamSpec("P")
+case_argument = click.argument("case")
+
+
+def do(
+    config_path: Path,
+    passphrase_file: Path | None,
+    wanted: str,
+    deed: Callable[Concatenate[OpenDesk, Connection, int, int, P], object],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """``deed`` with the case that is ``wanted``, by number or short code: whoever types a command saw no revision."""
+    from intake.desk.cases import read_case
+
+    with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
+        found = read_case(connection, wanted)
+        deed(desk, connection, found.number, found.revision, *args, **kwargs)
+    click.echo(f"Case {found.number}: saved.")
+
+
+def read_words(path: Path) -> str:
+    """What somebody wrote, from a file or from standard input (``-``); raises DeskError where it cannot be read."""
+    try:
+        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise DeskError(f"cannot read {path}", "Give a text file in UTF-8.") from None
