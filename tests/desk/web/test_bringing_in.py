@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nacl.signing import SigningKey
@@ -222,7 +223,8 @@ def test_a_hostile_name_of_a_file_is_only_a_name(sharing: Office, stick: Path) -
 def test_locking_the_desk_ends_an_import_after_its_chunk_and_going_on_brings_in_the_rest(office: Office) -> None:
     browser = office.at_work("noor")
     send(browser, bundle(*(envelope(office, submission()) for _ in range(270))))
-    wait_for(lambda: browser.get("/bring-in/state").get_json().get("total"))
+    state = wait_for(lambda: _under_way(browser))
+    assert re.fullmatch(r"Opening \d+ of 270: \d+ new, 0 known, 0 set aside\.|Writing the receipt\.", state["doing"])
     browser.post("/lock")
     again = office.at_work("noor")
     afterwards(again)
@@ -270,3 +272,9 @@ def test_a_manager_brings_nothing_in(office: Office) -> None:
     browser = office.at_work("mila")
     assert send(browser, bundle()).status_code == 403
     assert browser.client.get("/bring-in", base_url=BASE).status_code == 403
+
+
+def _under_way(browser: Browser) -> dict[str, Any] | None:
+    """How far it is, once that is known."""
+    state: dict[str, Any] = browser.get("/bring-in/state", **{"Accept-Language": "en"}).get_json()
+    return state if state.get("total") else None
