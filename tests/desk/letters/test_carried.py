@@ -11,6 +11,7 @@ from intake.desk.letters.ambassador import AmbassadorFields, AmbassadorNote
 from intake.desk.letters.appointment import Appointment
 from intake.desk.letters.errors import Fault, LetterError, UnfitError
 from intake.desk.letters.field import fields_of
+from intake.desk.letters.frame import FOLDER
 from intake.desk.letters.invitation import Invitation
 from intake.desk.letters.office import Office
 from intake.desk.letters.slip import Slip
@@ -121,6 +122,12 @@ def test_a_note_for_who_goes_along_has_a_first_name_a_language_a_place_and_a_tas
 def test_a_note_can_hold_nothing_else() -> None:
     asked = {each.name for each in fields_of(AmbassadorFields)}
     assert asked == {"language", "first_name", "speaks", "day", "time", "place", "along", "explain", "task", "agreed"}
+
+
+def test_every_text_of_letters_stands_in_some_letter() -> None:
+    written = "".join(file.read_text(encoding="utf-8") for file in FOLDER.rglob("*.html"))
+    asked = {*NOTE.tasks, "invite.title", "slip.title", "note.title"}
+    assert [key for key in own_domain(LETTER).sources if f'"{key}"' not in written and key not in asked] == []
 
 
 def test_a_day_is_said_with_the_words_of_the_form() -> None:
