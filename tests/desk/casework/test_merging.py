@@ -92,3 +92,4 @@ def test_a_merged_case_is_not_merged_again_and_none_with_itself(world: World) ->
                 work.do(merge, stands, work.seen(stands), other, work.seen(other))
         work.do(merge, 3, work.seen(3), 1, work.seen(1))
         assert work.ask(members, 3) == (3, 1, 2)
+        assert [each.number for each in work.ask(likenesses, 3)[1]] == [1, 2]
