@@ -31,11 +31,31 @@ class Sheet:
     lines: dict[str, str] = field(default_factory=dict)
     looked_at: bool = False
     entered: Entered | None = None
+    look: int = 0
+    kept: int = 0
 
-    def type(self, lines: Mapping[str, str]) -> None:
-        """This stands there now, in place of what stood there."""
-        self.lines = {name: " ".join(line[:LONGEST].split()) for name, line in lines.items()}
+    def show(self) -> int:
+        """It is shown anew; the number of this look."""
+        self.look, self.kept = self.look + 1, 0
+        return self.look
+
+    def keep(self, lines: Mapping[str, str], *, look: int, number: int) -> None:
+        """This stands there now, in place of what stood there; it is not finished.
+
+        Only from the newest look, and in the order of its numbers: what comes late never undoes what is newer.
+        """
+        if self.entered is None and look == self.look and number > self.kept:
+            self.kept = number
+            self._type(lines)
+
+    def finish(self, lines: Mapping[str, str]) -> None:
+        """This stands there now; what is not clear of it is said from now on."""
+        self.show()
+        self._type(lines)
         self.looked_at = True
+
+    def _type(self, lines: Mapping[str, str]) -> None:
+        self.lines = {name: " ".join(line[:LONGEST].split()) for name, line in lines.items()}
 
     def steps(self, desk: OpenDesk, language: StaffLanguage) -> tuple[Step, ...]:
         """Everything that is asked, in the order of the paper."""

@@ -93,7 +93,7 @@ def test_what_lies_on_the_stick_is_offered_and_its_receipt_lies_there_afterwards
     expect(nurse.locator(".bring-one")).to_have_count(2)
     all_is_well(nurse)
     held: list[Route] = []
-    nurse.route("**/bring-in/state", lambda route: held.append(route))  # noqa: PLW0108 - it must be a function
+    nurse.route("**/bring-in/state", lambda route: held.append(route))
     with desk.desk("anna") as other, other.writing():
         # Somebody else writes just now: the import waits, and the page stands still.
         nurse.click(".bring-one .button-main")

@@ -146,6 +146,21 @@ def test_what_is_not_clear_is_said_beside_it_and_nothing_that_was_typed_is_lost(
     assert type_in(nurse, there).headers["Location"] == f"{there}/check"
 
 
+def test_what_is_typed_is_kept_while_it_is_typed_and_what_comes_late_undoes_nothing(nurse: Browser) -> None:
+    there = begin(nurse)
+    nurse.get(there)
+    assert nurse.post(f"{there}/keep", name="Sara", address="06", look="1", number="2").status_code == 204
+    nurse.post(f"{there}/keep", name="S", look="1", number="1")
+    page = nurse.get(there, **ENGLISH).text
+    assert 'value="Sara"' in page
+    assert "not clear yet" not in page
+    nurse.post(f"{there}/keep", name="late", look="1", number="3")
+    type_in(nurse, there)
+    nurse.post(f"{there}/keep", name="late", look="2", number="1")
+    assert "late" not in nurse.get(f"{there}/check").text
+    assert nurse.post("/paper/nothing/keep", name="Sara").status_code == 204
+
+
 def test_everything_stands_there_once_more_and_can_be_changed(nurse: Browser) -> None:
     there = begin(nurse)
     type_in(nurse, there, sleep="", talk="5")

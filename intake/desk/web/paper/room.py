@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from intake.desk.paper import reading
@@ -59,7 +59,13 @@ def paper(service: Service) -> Blueprint:
         words = Words(g.language)
         steps = sheet.steps(open_desk(), g.language)
         shown = fields(sheet, steps, sheet.read(steps), words, service.section.questionnaires)
-        values = {"name": name, "sheet": sheet, "fields": shown, "wrong": [each for each in shown if each.wrong]}
+        values = {
+            "name": name,
+            "sheet": sheet,
+            "look": sheet.show(),
+            "fields": shown,
+            "wrong": [each for each in shown if each.wrong],
+        }
         return render_template("paper/form.html", **values, places=sorted(each.name for each in load_municipalities()))
 
     @room.post("/<name>")
@@ -68,9 +74,19 @@ def paper(service: Service) -> Blueprint:
         if sheet is None or sheet.entered:
             return _away(name, sheet)
         steps = sheet.steps(open_desk(), g.language)
-        sheet.type({step.name: _typed(step.name) for step in steps})
+        sheet.finish({step.name: _typed(step.name) for step in steps})
         there = "paper.form" if sheet.read(steps).unclear else "paper.check"
         return redirect(url_for(there, name=name), 303)
+
+    @room.post("/<name>/keep")
+    def keep(name: str) -> Response:
+        """What was typed so far, from the page's script: so that nothing is lost by another page or a mistake."""
+        sheet = my_pile().sheets.get(name)
+        if sheet is not None:
+            steps = sheet.steps(open_desk(), g.language)
+            look, number = (request.form.get(each, 0, int) for each in ("look", "number"))
+            sheet.keep({step.name: _typed(step.name) for step in steps}, look=look, number=number)
+        return Response(status=204)
 
     @room.get("/<name>/check")
     def check(name: str) -> str | Answer:

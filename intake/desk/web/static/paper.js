@@ -31,10 +31,12 @@ function cross(block, number) {
   if (!box) return;
   if (block.dataset.kind === "several") {
     box.checked = !box.checked;
+    keep();
     box.focus();
     return;
   }
   box.checked = true;
+  keep();
   go(block, 1);
 }
 
@@ -53,6 +55,7 @@ form.addEventListener("keydown", (event) => {
   } else if (event.key === "Backspace" || event.key === "Delete") {
     event.preventDefault();
     for (const box of inputs(block)) box.checked = false;
+    keep();
   }
 });
 
@@ -62,6 +65,20 @@ look.addEventListener("keydown", (event) => {
   event.preventDefault();
   enter(asked[asked.length - 1]);
 });
+
+// What was typed is kept at once, in the desk's memory: another page, or the back key, loses nothing.
+let number = 0;
+
+function keep() {
+  const body = new FormData(form);
+  number += 1;
+  body.set("look", form.dataset.look);
+  body.set("number", String(number));
+  fetch(form.dataset.keep, { method: "POST", body, keepalive: true }).catch(() => {});
+}
+
+form.addEventListener("change", keep);
+addEventListener("pagehide", keep);
 
 // Where one came to change one thing, or something is not clear, that is where to begin.
 const wanted = location.hash && document.getElementById(location.hash.slice(1));
