@@ -48,7 +48,8 @@ class Pages:
 ROOM = ROOT / "intake" / "relay" / "handout"
 HANDOUT = Pages(ROOM, "handout", "The pages of those who hand out", (ROOM,))
 BEHIND = ROOT / "intake" / "desk"
-DESK = Pages(BEHIND / "web", "desk", "The desk's pages", (BEHIND, ROOT / "intake" / "envelope"))
+CODE = (BEHIND, ROOT / "intake" / "envelope", ROOT / "intake" / "locked")
+DESK = Pages(BEHIND / "web", "desk", "The desk's pages", CODE)
 
 
 def collected(pages: Pages) -> Catalog:

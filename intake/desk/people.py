@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from intake.desk.errors import DeskError
 from intake.desk.tables import people
+from intake.marking import N_
 
 
 class Role(StrEnum):
@@ -53,14 +54,16 @@ def role_of(connection: Connection, name: str) -> Role:
         return Role(row.role)
     if is_empty(connection):
         return Role.COORDINATOR
-    raise DeskError("you have a slot here, and no role", "Ask the coordinator to give you one.")
+    raise DeskError(N_("you have a slot here, and no role"), N_("Ask the coordinator to give you one."))
 
 
 def require(connection: Connection, name: str, *roles: Role) -> None:
     """Raise DeskError unless whoever opened the slot ``name`` has one of ``roles``."""
-    if role_of(connection, name) not in roles:
-        allowed = " or ".join(role.value for role in roles)
-        raise DeskError(f"this is for a {allowed}", "Ask one to do it with you.")
+    if role_of(connection, name) in roles:
+        return
+    if roles == (Role.COORDINATOR,):
+        raise DeskError(N_("this is for a coordinator"), N_("Ask one to do it with you."))
+    raise DeskError(N_("this is not for your role"), N_("Ask your coordinator if you need it."))
 
 
 def appoint(connection: Connection, name: str, role: Role, day: date) -> None:

@@ -16,6 +16,7 @@ from intake.locked.opening import Opened, open_file
 from intake.locked.secret import Secret
 from intake.locked.slot import Own, refuse_cost
 from intake.locked.writing import write_new, written
+from intake.marking import N_, filled
 from intake.passphrase import refuse_weak
 
 
@@ -34,14 +35,18 @@ class Rewrite:
         part = self.path.with_name(f"{self.path.name}.part")
         try:
             if self.path.read_bytes() != self._before:
-                raise LockedFileError(f"{self.path} was changed meanwhile", "Nothing was done; try again.")
+                raise LockedFileError(
+                    filled(N_("%(path)s was changed meanwhile"), path=str(self.path)),
+                    N_("Nothing was done; try again."),
+                )
             part.unlink(missing_ok=True)
             write_new(part, self._after)
             part.replace(self.path)
         except OSError:
             part.unlink(missing_ok=True)
             raise LockedFileError(
-                f"cannot write {self.path}", "It is as it was. Has another program opened it? Try again."
+                filled(N_("cannot write %(path)s"), path=str(self.path)),
+                N_("It is as it was. Has another program opened it? Try again."),
             ) from None
 
 
@@ -87,11 +92,13 @@ def without_slot(path: Path, passphrase: str, *, gone: str, name: str | None = N
     """
     file = _changeable(path, passphrase, name)
     if gone not in file.people:
-        raise LockedFileError("nobody of this name has a slot in this file", "See `intake keys people`.")
+        raise LockedFileError(N_("nobody of this name has a slot in this file"), N_("See `intake keys people`."))
     if file.people == (gone,):
-        raise LockedFileError("this is the last slot: without it nobody opens the file", "Add another person's first.")
+        raise LockedFileError(
+            N_("this is the last slot: without it nobody opens the file"), N_("Add another person's first.")
+        )
     if gone == file.own.name:
-        raise LockedFileError("nobody takes out their own slot", "Ask somebody else who has one.")
+        raise LockedFileError(N_("nobody takes out their own slot"), N_("Ask somebody else who has one."))
     rest = [slot for slot in _slots(file, passphrase) if slot.name != gone]
     return _rewrite(path, file, rest, file.secrets.values())
 
@@ -116,8 +123,8 @@ def _changeable(path: Path, passphrase: str, name: str | None) -> Opened:
     file = open_file(path, passphrase, name=name)
     if not file.slots and len(file.people) > 1:
         raise LockedFileError(
-            "an older version made this file, with several slots: it can be opened and not changed",
-            "Make new keys.",
+            N_("an older version made this file, with several slots: it can be opened and not changed"),
+            N_("Make new keys."),
         )
     return file
 

@@ -10,6 +10,7 @@ import msgspec
 from intake.envelope.canonical import Json, canonical, strict
 from intake.envelope.text import acceptable
 from intake.locked.errors import LockedFileError
+from intake.marking import N_, filled
 
 FORMAT = "envelop locked file 2"
 FIRST_FORMAT = "envelop locked file 1"
@@ -61,7 +62,7 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The bytes of the file; raises LockedFileError where they would be too many."""
         data = canonical(msgspec.to_builtins(self)) + b"\n"
         if len(data) > LARGEST_FILE:
-            raise LockedFileError("a locked file holds no more than 1 MiB", "Take old keys out first.")
+            raise LockedFileError(N_("a locked file holds no more than 1 MiB"), N_("Take old keys out first."))
         return data
 
 
@@ -83,7 +84,9 @@ def understood(data: bytes, called: str) -> Content | FirstContent:
     """What the bytes of a file say; raises LockedFileError, which names it as ``called``."""
     content = _content(data)
     if content is None:
-        raise LockedFileError(f"{called} is not a locked file", "Is it the right file?")
+        raise LockedFileError(
+            filled(N_("%(called)s is not a locked file"), called=str(called)), N_("Is it the right file?")
+        )
     refuse_names([slot.name for slot in content.slots], [secret.name for secret in content.secrets])
     return content
 
@@ -92,9 +95,11 @@ def refuse_names(slots: Sequence[str], secrets: Sequence[str]) -> None:
     """Each slot costs seconds to try, and of two secrets with one name only one would be found again."""
     for names in (slots, secrets):
         if len(set(names)) != len(names) or not all(name and acceptable(name, LONGEST_NAME) for name in names):
-            raise LockedFileError("two of one name, or a name that is none", "Give each its own, of 1 to 100 letters.")
+            raise LockedFileError(
+                N_("two of one name, or a name that is none"), N_("Give each its own, of 1 to 100 letters.")
+            )
     if not 1 <= len(slots) <= MOST_SLOTS:
-        raise LockedFileError("a locked file has 1 to 32 slots", "One for each person who may open it.")
+        raise LockedFileError(N_("a locked file has 1 to 32 slots"), N_("One for each person who may open it."))
 
 
 def _bytes(path: Path) -> bytes:
@@ -102,7 +107,9 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError:
-        raise LockedFileError(f"cannot read {path}", "Is the path right, and may you read it?") from None
+        raise LockedFileError(
+            filled(N_("cannot read %(path)s"), path=str(path)), N_("Is the path right, and may you read it?")
+        ) from None
 
 
 def _content(data: bytes) -> Content | FirstContent | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intake.errors import IntakeError
+from intake.marking import N_
 
 
 class LockedFileError(IntakeError):
@@ -11,4 +12,4 @@ class LockedFileError(IntakeError):
 
 def damaged() -> LockedFileError:
     """The file is not as this program wrote it."""
-    return LockedFileError("the locked file was tampered with or is damaged", "Take it from a backup.")
+    return LockedFileError(N_("the locked file was tampered with or is damaged"), N_("Take it from a backup."))

@@ -15,6 +15,7 @@ from intake.locked.content import Content, FirstContent, FirstSlot, Slot, read, 
 from intake.locked.errors import LockedFileError, damaged
 from intake.locked.secret import Secret, unlocked
 from intake.locked.slot import Own, opened, own, refuse_cost
+from intake.marking import N_
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,12 +75,14 @@ def _open(content: Content | FirstContent, data: bytes, passphrase: str, name: s
 
 def _first(slots: Sequence[Slot | FirstSlot], passphrase: str, name: str | None) -> tuple[Slot | FirstSlot, bytes]:
     if name is not None and name not in {slot.name for slot in slots}:
-        raise LockedFileError("nobody of this name has a slot in this file", "See `intake keys people`.")
+        raise LockedFileError(N_("nobody of this name has a slot in this file"), N_("See `intake keys people`."))
     for slot in slots:
         if name in (None, slot.name) and (inside := opened(slot, passphrase)) is not None:
             return slot, inside
-    whose = "no slot of this file" if name is None else "not this person's slot"
-    raise LockedFileError(f"the passphrase opens {whose}", "Check the passphrase and the file.")
+    check = N_("Check the passphrase and the file.")
+    if name is not None:
+        raise LockedFileError(N_("the passphrase opens not this person's slot"), check)
+    raise LockedFileError(N_("the passphrase opens no slot of this file"), check)
 
 
 def _opened(content: Content, slot: Slot, mine: Own, data: bytes) -> Opened:

@@ -18,6 +18,7 @@ from nacl.secret import SecretBox
 from intake.envelope.encoding import base64url, from_base64url
 from intake.locked.content import FirstSlot, Slot
 from intake.locked.errors import LockedFileError, damaged
+from intake.marking import N_
 from intake.passphrase import letters
 
 # Floor and ceiling on reading: a file must neither weaken its lock nor exhaust the machine.
@@ -98,8 +99,8 @@ def refuse_cost(ops: int, memory: int) -> None:
     """Raise LockedFileError for a cost (passes, bytes of memory) outside the limits."""
     if not (FLOOR[0] <= ops <= CEILING[0] and FLOOR[1] <= memory <= CEILING[1]):
         raise LockedFileError(
-            "the locked file asks for a cost outside the limits",
-            "It was tampered with; take it from a backup.",
+            N_("the locked file asks for a cost outside the limits"),
+            N_("It was tampered with; take it from a backup."),
         )
 
 
@@ -108,4 +109,6 @@ def derive(passphrase: str, salt: bytes, ops: int, memory: int) -> SecretBox:
     try:
         return SecretBox(argon2id.kdf(SecretBox.KEY_SIZE, letters(passphrase), salt, opslimit=ops, memlimit=memory))
     except nacl.exceptions.RuntimeError:
-        raise LockedFileError("this machine has too little memory to open the lock", "Close other programs.") from None
+        raise LockedFileError(
+            N_("this machine has too little memory to open the lock"), N_("Close other programs.")
+        ) from None

@@ -15,6 +15,7 @@ from intake.locked.errors import LockedFileError
 from intake.locked.opening import people
 from intake.locked.secret import Secret, locked
 from intake.locked.slot import COST, Own, refuse_cost
+from intake.marking import N_, filled
 from intake.passphrase import refuse_weak
 
 
@@ -59,10 +60,13 @@ def write_new(path: Path, data: bytes) -> None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except FileExistsError:
         raise LockedFileError(
-            f"{path} exists already", "Locked files are never overwritten; choose another place."
+            filled(N_("%(path)s exists already"), path=str(path)),
+            N_("Locked files are never overwritten; choose another place."),
         ) from None
     except OSError:
-        raise LockedFileError(f"cannot write {path}", "Does the folder exist, and may you write there?") from None
+        raise LockedFileError(
+            filled(N_("cannot write %(path)s"), path=str(path)), N_("Does the folder exist, and may you write there?")
+        ) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -70,11 +74,14 @@ def write_new(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
     except OSError:
         path.unlink(missing_ok=True)
-        raise LockedFileError(f"cannot write {path}", "Is there room?") from None
+        raise LockedFileError(filled(N_("cannot write %(path)s"), path=str(path)), N_("Is there room?")) from None
 
 
 def _refuse_place(path: Path) -> None:
     # Resolved: a link that leads into a work tree is inside it.
     folder = path.parent.resolve()
     if any((above / ".git").exists() for above in (folder, *folder.parents)):
-        raise LockedFileError(f"{path} lies inside a git work tree", "Keep keys outside every repository.")
+        raise LockedFileError(
+            filled(N_("%(path)s lies inside a git work tree"), path=str(path)),
+            N_("Keep keys outside every repository."),
+        )

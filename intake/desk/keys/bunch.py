@@ -16,6 +16,7 @@ from intake.envelope.encoding import base64url
 from intake.envelope.recipients import key_id
 from intake.envelope.sheet import Purpose
 from intake.locked import Secret
+from intake.marking import N_
 
 SIGNING = "signing"
 DATABASE = "database"
@@ -41,7 +42,7 @@ class Bunch:
     def of(cls, secrets: Mapping[str, Secret]) -> Bunch:
         """Read what a locked file held; raises DeskError where it is another file's content."""
         if SIGNING not in secrets or DATABASE not in secrets:
-            raise DeskError("the locked file holds other keys than a desk's", "Is it the right file?")
+            raise DeskError(N_("the locked file holds other keys than a desk's"), N_("Is it the right file?"))
         opening = _opening(secrets.values())
         return cls(opening, signing_key(secrets[SIGNING]), secrets[DATABASE].secret)
 
@@ -83,4 +84,6 @@ def _opening(secrets: Iterable[Secret]) -> dict[bytes, OpeningKey]:
 
 
 def _foreign() -> DeskError:
-    return DeskError("a private half does not fit the public half beside it", "Take the locked file from a backup.")
+    return DeskError(
+        N_("a private half does not fit the public half beside it"), N_("Take the locked file from a backup.")
+    )

@@ -25,6 +25,7 @@ from intake.envelope.canonical import canonical
 from intake.envelope.roles import certify_desk
 from intake.envelope.sheet import GRACE, KeySheet, Purpose, SheetKey, sign_sheet
 from intake.locked import unlock_slot
+from intake.marking import N_, filled
 from intake.passphrase import refuse_weak
 
 __all__ = ["PERIOD_DAYS", "SHEET_DAYS", "Slot", "new_keys", "new_sheet"]
@@ -99,7 +100,9 @@ def identity(folder: Folder, passphrase: str, *, name: str | None = None) -> Sig
     """The identity key, for one ceremony; raises DeskError or LockedFileError."""
     _, secrets = unlock_slot(folder.identity, passphrase, name=name)
     if IDENTITY not in secrets:
-        raise DeskError(f"{folder.identity} holds no identity key", "Is it the right file?")
+        raise DeskError(
+            filled(N_("%(identity)s holds no identity key"), identity=str(folder.identity)), N_("Is it the right file?")
+        )
     return signing_key(secrets[IDENTITY])
 
 
@@ -107,7 +110,9 @@ def own_ring(folder: Folder, identity: SigningKey, inbox: str) -> KeySheet:
     """The ring, where this very identity signed it: a foreign key in it must not get a signature."""
     ring = read_ring(folder, inbox=inbox)
     if ring.identity != identity.verify_key.encode():
-        raise DeskError(f"{folder.ring} is not signed by this identity", "Take it from a backup.")
+        raise DeskError(
+            filled(N_("%(ring)s is not signed by this identity"), ring=str(folder.ring)), N_("Take it from a backup.")
+        )
     return ring
 
 

@@ -23,6 +23,7 @@ from intake.envelope.encoding import base64url, from_base64url
 from intake.envelope.format import KEY_ID
 from intake.envelope.sheet import GRACE, SheetKey
 from intake.locked import Secret, with_secrets
+from intake.marking import N_, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,16 @@ def loss(desk: OpenDesk, key_id: str) -> Loss:
     """What is lost with the key of this id (as `intake keys status` shows it); raises DeskError."""
     key = _read_id(key_id)
     if key not in desk.bunch.opening:
-        raise DeskError("this desk has no opening key with this id", "See `intake keys status`.")
+        raise DeskError(N_("this desk has no opening key with this id"), N_("See `intake keys status`."))
     if len(desk.bunch.opening) == 1:
-        raise DeskError("this is the only opening key of this desk", "Make new ones first: `intake keys rotate`.")
+        raise DeskError(
+            N_("this is the only opening key of this desk"), N_("Make new ones first: `intake keys rotate`.")
+        )
     entry = next((each for each in desk.ring.keys if each.id == key), None)
     if entry is not None and desk.clock().date() < entry.end:
         raise DeskError(
-            f"newcomers seal to this key until {entry.end}", "End its period first: `intake keys rotate --from DAY`."
+            filled(N_("newcomers seal to this key until %(end)s"), end=str(entry.end)),
+            N_("End its period first: `intake keys rotate --from DAY`."),
         )
     return Loss(key, entry, _waiting(desk, key), entry.end + GRACE if entry else None)
 
@@ -72,7 +76,7 @@ def destroy(desk: OpenDesk, passphrase: str, key_id: str, *, typed: str) -> Loss
     """Take the private half out, once somebody typed its id themselves. Raises DeskError or LockedFileError."""
     gone = loss(desk, key_id)
     if typed.strip() != gone.id:
-        raise DeskError("what was typed is not the key's id", "Nothing was destroyed.")
+        raise DeskError(N_("what was typed is not the key's id"), N_("Nothing was destroyed."))
 
     def rest(held: dict[str, Secret]) -> list[Secret]:
         return [secret for secret in held.values() if opening_id(secret) != gone.key]
@@ -89,7 +93,9 @@ def _read_id(key_id: str) -> bytes:
     try:
         return from_base64url(key_id.strip(), KEY_ID)
     except ValueError:
-        raise DeskError("this is not a key's id", "It has 11 letters, as `intake keys status` shows it.") from None
+        raise DeskError(
+            N_("this is not a key's id"), N_("It has 11 letters, as `intake keys status` shows it.")
+        ) from None
 
 
 def _waiting(desk: OpenDesk, key: bytes) -> int:

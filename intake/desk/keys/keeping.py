@@ -16,6 +16,7 @@ from intake.desk.keys.shares import Scheme, split
 from intake.desk.keys.slot import Slot
 from intake.desk.opening import OpeningKey
 from intake.envelope.sheet import KeySheet, Purpose
+from intake.marking import N_
 
 WHERE_TO = (
     "Give --shares 3-of-5 --shares-out FILE.pdf to print it in shares, or --recovery-file FILE on a stick that goes "
@@ -88,7 +89,11 @@ def keeping(file: Path | None, shares: str | None, shares_out: Path | None) -> K
     if file is not None and shares is None and shares_out is None:
         return InFile(file)
     if file is not None:
-        raise DeskError("the recovery key is kept in one way", "Give --recovery-file, or --shares with --shares-out.")
+        raise DeskError(
+            N_("the recovery key is kept in one way"), N_("Give --recovery-file, or --shares with --shares-out.")
+        )
     if (shares, shares_out) != (None, None):
-        raise DeskError("--shares and --shares-out belong together", "For example --shares 3-of-5 --shares-out a.pdf.")
-    raise DeskError("the recovery key must be kept somewhere", WHERE_TO)
+        raise DeskError(
+            N_("--shares and --shares-out belong together"), N_("For example --shares 3-of-5 --shares-out a.pdf.")
+        )
+    raise DeskError(N_("the recovery key must be kept somewhere"), WHERE_TO)

@@ -36,6 +36,7 @@ from intake.envelope.sealing import seal
 from intake.envelope.sheet import KeySheet, Purpose, SheetKey
 from intake.envelope.submission import Submission
 from intake.locked import Secret, with_secrets
+from intake.marking import N_
 
 _QUESTIONNAIRE = ("drill", "1")
 
@@ -49,7 +50,7 @@ def from_file(secrets: dict[str, Secret], sheet: KeySheet) -> OpeningKey:
     """The recovery key of an opened locked file; raises DeskError unless it is one of ``sheet``'s."""
     held = [secret for secret in secrets.values() if secret.purpose == f"{Purpose.RECOVERY.value} key"]
     if len(held) != 1:
-        raise DeskError("the locked file holds no recovery key", "Is it the file of the ceremony?")
+        raise DeskError(N_("the locked file holds no recovery key"), N_("Is it the file of the ceremony?"))
     return fitting(OpeningKey.from_seed(held[0].secret), sheet)
 
 
@@ -57,7 +58,8 @@ def fitting(key: OpeningKey, sheet: KeySheet) -> OpeningKey:
     """``key``, where ``sheet`` names it as a recovery key; else raises DeskError."""
     if key.public not in {each.public for each in sheet.keys if each.purpose is Purpose.RECOVERY}:
         raise DeskError(
-            "this is not a recovery key of these key sheets", "Compare the key's id on the paper with the ring's."
+            N_("this is not a recovery key of these key sheets"),
+            N_("Compare the key's id on the paper with the ring's."),
         )
     return key
 
@@ -83,7 +85,7 @@ def take_in(desk: OpenDesk, passphrase: str, key: OpeningKey) -> int:
     ``key`` was found to be `fitting`. Raises DeskError or LockedFileError.
     """
     if key.id in desk.bunch.opening:
-        raise DeskError("this desk has this key already", "Import: what is sealed to it opens.")
+        raise DeskError(N_("this desk has this key already"), N_("Import: what is sealed to it opens."))
     secret = opening_secret(Purpose.RECOVERY, key)
     folder = Folder(desk.section.data)
     change = with_secrets(folder.desk, passphrase, lambda held: [*held.values(), secret], name=desk.actor)
@@ -129,4 +131,6 @@ def _prove(key: OpeningKey, ring: KeySheet, today: date) -> None:
     context = Context(ring.inbox, *_QUESTIONNAIRE)
     sealed = seal(nobody.to_json(), context=context, desk=desk.public, recovery=recovery.public)
     if open_envelope(sealed, {key.id: key}, ring.inbox).submission != nobody:
-        raise DeskError("the recovery key opened something else than was sealed", "Tell who keeps this program.")
+        raise DeskError(
+            N_("the recovery key opened something else than was sealed"), N_("Tell who keeps this program.")
+        )

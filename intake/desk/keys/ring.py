@@ -13,6 +13,7 @@ from intake.envelope.canonical import Json, strict
 from intake.envelope.errors import SheetError, SignatureError
 from intake.envelope.roles import certified_desk
 from intake.envelope.sheet import KeySheet, read_sheet
+from intake.marking import N_, filled
 
 FIRST = "Make the keys first: `intake keys new`."
 
@@ -23,15 +24,20 @@ def read_ring(folder: Folder, *, inbox: str) -> KeySheet:
     try:
         ring = read_sheet(data)
     except SheetError:
-        raise DeskError(f"{folder.ring} was changed or is damaged", "Take it from a backup.") from None
+        raise DeskError(
+            filled(N_("%(ring)s was changed or is damaged"), ring=str(folder.ring)), N_("Take it from a backup.")
+        ) from None
     if ring.inbox != inbox:
-        raise DeskError("the keys in this folder are another inbox's", "Compare [desk] inbox and data.")
+        raise DeskError(N_("the keys in this folder are another inbox's"), N_("Compare [desk] inbox and data."))
     return ring
 
 
 def read_certificate(folder: Folder, *, ring: KeySheet, signing: bytes) -> Mapping[str, Json]:
     """The certificate of the desk's ``signing`` key (32 bytes), verified; raises DeskError."""
-    damaged = DeskError(f"{folder.certificate} does not fit the desk's keys", "Take it from a backup.")
+    damaged = DeskError(
+        filled(N_("%(certificate)s does not fit the desk's keys"), certificate=str(folder.certificate)),
+        N_("Take it from a backup."),
+    )
     try:
         certificate = strict(read(folder.certificate, FIRST), depth=3)
         if not isinstance(certificate, dict):

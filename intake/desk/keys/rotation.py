@@ -28,6 +28,7 @@ from intake.desk.unlock import OpenDesk
 from intake.envelope.encoding import base64url
 from intake.envelope.sheet import KeySheet, Purpose, SheetKey
 from intake.locked import COST, Rewrite, with_secrets
+from intake.marking import N_, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,20 @@ def _start(keys: Sequence[SheetKey], asked: date | None, today: date) -> date:
     last = max(key.end for key in keys)
     start = max(last, today) if asked is None else asked
     if start < today:
-        raise DeskError("a period does not begin in the past", f"The first day can be {today}.")
+        raise DeskError(
+            N_("a period does not begin in the past"), filled(N_("The first day can be %(today)s."), today=str(today))
+        )
     if start > max(last, today):
-        raise DeskError("between the periods there would be days without a key", f"The last one ends on {last}.")
+        raise DeskError(
+            N_("between the periods there would be days without a key"),
+            filled(N_("The last one ends on %(last)s."), last=str(last)),
+        )
     if any(key.start == start == today for key in keys):
         # Its first day would be gone from the sheet, with what was sealed on it.
-        raise DeskError("the running period began today", f"The next can begin on {today + timedelta(days=1)}.")
+        raise DeskError(
+            N_("the running period began today"),
+            filled(N_("The next can begin on %(days)s."), days=str(today + timedelta(days=1))),
+        )
     return start
 
 

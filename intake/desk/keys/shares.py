@@ -17,6 +17,7 @@ from shamir_mnemonic.wordlist import WORDLIST
 
 from intake.desk.errors import DeskError
 from intake.desk.opening import SEED, OpeningKey
+from intake.marking import N_, filled
 
 WORDS = 33
 MOST = 16
@@ -39,10 +40,10 @@ class Scheme:
         """``3-of-5``; raises DeskError."""
         found = _SCHEME.fullmatch(text.strip())
         if found is None:
-            raise DeskError("the shares are given as K-of-N", "For example 3-of-5.")
+            raise DeskError(N_("the shares are given as K-of-N"), N_("For example 3-of-5."))
         scheme = cls(*map(int, found.groups()))
         if not 2 <= scheme.needed <= scheme.made <= MOST:
-            raise DeskError("of 2 to 16 shares, at least 2 are needed and at most all", "For example 3-of-5.")
+            raise DeskError(N_("of 2 to 16 shares, at least 2 are needed and at most all"), N_("For example 3-of-5."))
         return scheme
 
     def __str__(self) -> str:
@@ -66,15 +67,22 @@ class Share:
         """
         words = tuple(_word(number, word) for number, word in enumerate(_letters(typed), start=1))
         if len(words) != WORDS:
-            raise DeskError(f"a share has {WORDS} words, and these are {len(words)}", "Is one left out or doubled?")
+            raise DeskError(
+                filled(
+                    N_("a share has %(words)s words, and these are %(words_)s"),
+                    words=str(WORDS),
+                    words_=str(len(words)),
+                ),
+                N_("Is one left out or doubled?"),
+            )
         try:
             read = Slip39.from_mnemonic(" ".join(words))
         except (MnemonicError, ValueError):
             raise DeskError(
-                "the words of this share do not fit together", "At least one is wrong, or two are exchanged."
+                N_("the words of this share do not fit together"), N_("At least one is wrong, or two are exchanged.")
             ) from None
         if read.group_count != 1 or read.member_threshold < 2 or read.iteration_exponent > 1:
-            raise DeskError("this is a share of something else", "Is it from this desk's ceremony?")
+            raise DeskError(N_("this is a share of something else"), N_("Is it from this desk's ceremony?"))
         return cls(words, read.index + 1, read.member_threshold, read.identifier)
 
     @property
@@ -111,14 +119,14 @@ def missing(shares: Sequence[Share]) -> int:
 
 def _refuse_strangers(shares: Sequence[Share], different: dict[int, Share]) -> None:
     if not shares:
-        raise DeskError("no share was given", "Give as many as stands on them.")
+        raise DeskError(N_("no share was given"), N_("Give as many as stands on them."))
     if len({(share.set, share.needed) for share in shares}) != 1:
-        raise DeskError("the shares were not made together", "Compare what stands at the top of each.")
+        raise DeskError(N_("the shares were not made together"), N_("Compare what stands at the top of each."))
     if any(different[share.number].words != share.words for share in shares):
         raise _not_together()
     if (lacking := missing(shares)) > 0:
-        more = "one more share is" if lacking == 1 else f"{lacking} more shares are"
-        raise DeskError(f"{more} needed", "The same share twice counts once.")
+        needed = filled(N_("that is not enough: shares still needed: %(count)s"), count=lacking)
+        raise DeskError(needed, N_("The same share twice counts once."))
 
 
 def _seed(shares: Iterable[Share]) -> bytes:
@@ -127,12 +135,14 @@ def _seed(shares: Iterable[Share]) -> bytes:
     except (MnemonicError, ValueError):
         raise _not_together() from None
     if len(seed) != SEED:
-        raise DeskError("this is a share of something else", "Is it from this desk's ceremony?")
+        raise DeskError(N_("this is a share of something else"), N_("Is it from this desk's ceremony?"))
     return seed
 
 
 def _not_together() -> DeskError:
-    return DeskError("the shares do not fit together", "Is one of them from another set? Compare the key's id on each.")
+    return DeskError(
+        N_("the shares do not fit together"), N_("Is one of them from another set? Compare the key's id on each.")
+    )
 
 
 def _letters(typed: str) -> list[str]:
@@ -143,5 +153,8 @@ def _letters(typed: str) -> list[str]:
 def _word(number: int, typed: str) -> str:
     word = _BY_PREFIX.get(typed[:PREFIX], "") if len(typed) >= PREFIX else typed
     if not word.startswith(typed) or word not in _BY_PREFIX.values():
-        raise DeskError(f"word {number} is not on the list", "Read it again; four letters are enough.")
+        raise DeskError(
+            filled(N_("word %(number)s is not on the list"), number=str(number)),
+            N_("Read it again; four letters are enough."),
+        )
     return word

@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from intake.desk.audit import Action
 from intake.desk.errors import DeskError
 from intake.desk.folder import Folder
-from intake.desk.people import Person, Role, appoint, coordinators, dismiss, everybody, is_empty, require, role_of
+from intake.desk.people import Person, Role, appoint, coordinators, dismiss, everybody, is_empty, require
 from intake.desk.unlock import OpenDesk
 from intake.locked import LockedFileError, Rewrite, slots, unlock_slot, with_passphrase, with_slot, without_slot
+from intake.marking import N_
 
 NO_REVOCATION = (
     "Whoever kept a copy of the desk's folder and knows the old passphrase still opens what was sealed until now. "
@@ -91,11 +92,11 @@ def remove_person(desk: OpenDesk, passphrase: str, *, name: str) -> None:
 def change_role(desk: OpenDesk, *, name: str, role: Role) -> None:
     """Another role for somebody who works here. One coordinator stays. Raises DeskError."""
     if name not in slots(Folder(desk.section.data).desk):
-        raise DeskError("nobody of this name has a slot here", "See `intake keys people`.")
+        raise DeskError(N_("nobody of this name has a slot here"), N_("See `intake keys people`."))
     with desk.writing() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
         if role is not Role.COORDINATOR and set(coordinators(connection)) <= {name}:
-            raise DeskError("there is no other coordinator", "Make somebody else one first.")
+            raise DeskError(N_("there is no other coordinator"), N_("Make somebody else one first."))
         _appoint(connection, desk, name, role)
         desk.record(connection, Action.ROLE_CHANGED, {"person": name, "role": role.value})
 
@@ -136,8 +137,7 @@ def _opens(path: Path, name: str, passphrase: str) -> bool:
 def _allowed(desk: OpenDesk) -> None:
     """Before anything is derived; within the transaction it is asked again."""
     with desk.reading() as connection:
-        if role_of(connection, desk.actor) is not Role.COORDINATOR:
-            raise DeskError("this is for a coordinator", "Ask one to do it with you.")
+        require(connection, desk.actor, Role.COORDINATOR)
 
 
 def _files(folder: Folder) -> list[Path]:

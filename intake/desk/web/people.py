@@ -18,6 +18,8 @@ ROLES = {
     Role.COORDINATOR: N_("Coordinator"),
     Role.MANAGER: N_("Manager: figures only"),
 }
+# Said by intake.passphrase, which no page's words are collected from.
+WEAK = (N_("the passphrase is too weak"), N_("Use at least 12 characters: five unrelated words are good."))
 DIFFER = (N_("the two passphrases differ"), N_("Type the new one twice, the same."))
 
 
