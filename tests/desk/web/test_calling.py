@@ -9,6 +9,7 @@ import pytest
 from intake.desk.casework.deciding import decide
 from intake.desk.triage import Level
 from intake.envelope.submission import Contact
+from tests.desk.web.nurse import nurse
 from tests.desk.web.office import Browser, Office
 from tests.desk.world import submission
 
@@ -27,7 +28,7 @@ def noor(office: Office) -> Browser:
         for case in cases:
             decide(desk, connection, case, 0, Level.AMBER, "asked for it at the counter")
     office.now = TUESDAY
-    return office.at_work("noor")
+    return nurse(office)
 
 
 def test_the_list_shows_whose_time_it_is_and_names_nobody(noor: Browser) -> None:
@@ -65,6 +66,6 @@ def test_the_list_on_paper_has_no_numbers_unless_asked_and_stands_in_the_history
 
 
 def test_nobody_to_call_is_said_kindly(office: Office) -> None:
-    page = office.at_work("noor").get("/call")
+    page = nurse(office).get("/call")
     assert "nobody’s safe time now" in page.text
     assert office.at_work("mila").get("/call").status_code == 403

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from tests.desk.web.office import Browser, Office
+from tests.desk.web.nurse import nurse, seen
+from tests.desk.web.office import Office
 from tests.desk.world import submission
-
-
-def seen(browser: Browser, case: int) -> dict[str, str]:
-    """What the forms of a case's page carry."""
-    text = browser.get(f"/cases/{case}").text
-    return {name: re.findall(rf'name="{name}" value="(\d+)"', text)[0] for name in ("revision", "entry")}
 
 
 def test_what_a_colleague_did_meanwhile_is_shown_and_can_then_be_followed(office: Office) -> None:
     (case,) = office.cases(submission())
-    anna, noor = office.at_work("anna"), office.at_work("noor")
+    anna, noor = nurse(office, "anna"), nurse(office)
     before = seen(anna, case)
     assert noor.post(f"/cases/{case}/close", outcome="mistake", **seen(noor, case)).status_code == 303
     stopped = anna.post(f"/cases/{case}/close", outcome="helped", **before)
@@ -31,7 +24,7 @@ def test_what_a_colleague_did_meanwhile_is_shown_and_can_then_be_followed(office
 
 def test_what_is_refused_is_said_and_the_form_kept(office: Office) -> None:
     (case,) = office.cases(submission())
-    noor = office.at_work("noor")
+    noor = nurse(office)
     stopped = noor.post(f"/cases/{case}/state", to="held", **seen(noor, case))
     assert stopped.status_code == 409
     assert "This does not follow the state that the case is in" in stopped.text
@@ -41,7 +34,7 @@ def test_what_is_refused_is_said_and_the_form_kept(office: Office) -> None:
 
 def test_a_form_without_what_was_shown_is_not_ours(office: Office) -> None:
     (case,) = office.cases(submission())
-    noor = office.at_work("noor")
+    noor = nurse(office)
     for fields in ({}, {"revision": "0"}, {"revision": "-1", "entry": "0"}, {"revision": "٣", "entry": "0"}):
         assert noor.post(f"/cases/{case}/close", outcome="helped", **fields).status_code == 400
     assert noor.post(f"/cases/{case}/close", outcome="nonsense", **seen(noor, case)).status_code == 409
@@ -49,7 +42,7 @@ def test_a_form_without_what_was_shown_is_not_ours(office: Office) -> None:
 
 def test_a_closed_case_is_opened_again_where_it_was(office: Office) -> None:
     (case,) = office.cases(submission())
-    noor = office.at_work("noor")
+    noor = nurse(office)
     noor.post(f"/cases/{case}/close", outcome="mistake", **seen(noor, case))
     assert noor.post(f"/cases/{case}/reopen", why="closed-by-mistake", **seen(noor, case)).status_code == 303
     page = noor.get(f"/cases/{case}").text
