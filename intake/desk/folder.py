@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.desk.errors import DeskError
+from intake.marking import N_, filled
 
 MODE = 0o700
+EXISTS = N_("%(file)s exists already")
+CANNOT_WRITE = N_("cannot write %(file)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def read(path: Path, hint: str) -> bytes:
 def refuse_existing(path: Path) -> None:
     """Raise DeskError where something lies at ``path`` already."""
     if path.exists() or path.is_symlink():
-        raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.")
+        raise DeskError(filled(EXISTS, file=str(path)), N_("Nothing is overwritten; choose another place."))
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -95,9 +98,9 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         _write(part, data, mode)
         publish(part, path)
     except FileExistsError:
-        raise DeskError(f"{path} exists already", "Nothing is overwritten; choose another place.") from None
+        raise DeskError(filled(EXISTS, file=str(path)), N_("Nothing is overwritten; choose another place.")) from None
     except OSError:
-        raise DeskError(f"cannot write {path}", "May you write there, and is there room?") from None
+        raise DeskError(filled(CANNOT_WRITE, file=str(path)), N_("May you write there, and is there room?")) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -109,7 +112,7 @@ def replace(path: Path, data: bytes) -> None:
         _write(part, data, 0o666)
         part.replace(path)
     except OSError:
-        raise DeskError(f"cannot write {path}", "May you write there, and is there room?") from None
+        raise DeskError(filled(CANNOT_WRITE, file=str(path)), N_("May you write there, and is there room?")) from None
     finally:
         part.unlink(missing_ok=True)
 

@@ -24,6 +24,7 @@ from sqlalchemy import Connection, insert, select, update
 from intake.desk.errors import DeskError
 from intake.desk.folder import read
 from intake.desk.tables import questionnaires
+from intake.marking import N_, filled
 from intake.questionnaire import Questionnaire, load
 from intake.questionnaire.loader import FILE
 from intake.questionnaire.texts import TRANSLATIONS
@@ -116,8 +117,10 @@ class Library:
             return
         if _asked(folder) != _asked(self._place_of(version, self._definitions[version])):
             raise DeskError(
-                f"the questionnaire {' '.join(version)} is not the one that this desk used before",
-                "Give what was changed a new version; the desk keeps the old one.",
+                filled(
+                    N_("the questionnaire %(name)s is not the one that this desk used before"), name=" ".join(version)
+                ),
+                N_("Give what was changed a new version; the desk keeps the old one."),
             )
 
     def _keep(self, source: Path, questionnaire: Questionnaire) -> None:

@@ -26,6 +26,7 @@ from intake.envelope.canonical import Json
 from intake.envelope.encoding import base64url
 from intake.envelope.sheet import KeySheet
 from intake.locked import unlock_slot
+from intake.marking import N_
 from intake.sqlcipher import DatabaseError, reading
 
 
@@ -144,5 +145,5 @@ def _plainly(engine: Engine) -> Iterator[None]:
     except (DBAPIError, engine.dialect.dbapi.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         full = getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
-        hint = "There is no room left." if full else "Does another command or window work with it? Try again."
-        raise DatabaseError("the desk's database could not be used; nothing was half done", hint) from None
+        hint = N_("There is no room left.") if full else N_("Does another command or window work with it? Try again.")
+        raise DatabaseError(N_("the desk's database could not be used; nothing was half done"), hint) from None
