@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,20 @@ def test_both_ways_to_print_give_the_letter_and_are_in_the_history(office: Offic
     assert printed(office) == [("noor", "slip", "ti")] * 2
     panel = noor.get("/cases/1").text
     assert panel.count("Appointment slip (ti)") == 2
+
+
+def test_a_computer_that_makes_no_pdf_says_so_and_prints_from_the_browser(
+    office: Office, noor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.delitem(sys.modules, "intake.pdf.drawing", raising=False)
+    shown = seen(noor.get("/cases/1/letters/slip").text)
+    answer = noor.post("/cases/1/letters/slip/pdf", **SLIP, **shown)
+    assert (answer.status_code, "This computer cannot make a PDF." in answer.text) == (409, True)
+    assert 'value="Plein 1"' in answer.text
+    assert printed(office) == []
+    assert noor.post("/cases/1/letters/slip/print", **SLIP, **shown).status_code == 200
+    assert printed(office) == [("noor", "slip", "ti")]
 
 
 def test_what_is_missing_is_marked_beside_its_field_and_nothing_is_recorded(office: Office, noor: Browser) -> None:
