@@ -217,7 +217,8 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Due dates count working days; whether Good Friday and Liberation Day (5 May) are days off differs by employer.
     ``listen`` is where its pages are, on this computer only; they lock after ``idle_minutes``. ``hold_days`` is how
     long the relay keeps what this desk acknowledged: a backup must never be older. A bundle that is put into the
-    folder ``watched`` is offered to be brought in. After ``most_attempts`` nobody tries to reach a person any more.
+    folder ``watched`` is offered to be brought in; ``backups`` is the folder that is offered for a backup. After
+    ``most_attempts`` nobody tries to reach a person any more.
     """
 
     data: Path
@@ -230,6 +231,7 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
     hold_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     watched: Path | None = None
+    backups: Path | None = None
     most_attempts: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     sender: Sender = Sender()
     retention: Retention = Retention()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from intake.cli.desk_backup import backup, restore
+from intake.cli.desk_request import request
 from intake.cli.desk_rescore import rescore
 from intake.cli.desk_retention import erased, retention
 from intake.cli.desk_upgrade import upgrade
 
-KEEPING = (backup, restore, upgrade, retention, erased, rescore)
+KEEPING = (backup, restore, upgrade, retention, erased, request, rescore)

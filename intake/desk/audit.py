@@ -72,6 +72,7 @@ class Action(StrEnum):
     CASE_ERASED = N_("case erased")
     ENVELOPES_ERASED = N_("sealed envelopes erased")
     COPY_MADE = N_("copy for the person made")
+    REQUEST_REFUSED = N_("request of the person refused")
     RULES_CHANGED = N_("rules changed")
     CASE_REJUDGED = N_("case judged again")
     FACTS_WRITTEN = N_("facts of the talk written")
@@ -138,6 +139,7 @@ _USUAL: Mapping[Action, Why] = {
     Action.CASE_ERASED: Why.RETENTION,
     Action.ENVELOPES_ERASED: Why.RETENTION,
     Action.COPY_MADE: Why.REQUEST,
+    Action.REQUEST_REFUSED: Why.REQUEST,
     Action.CASE_REJUDGED: Why.TRIAGE,
     Action.AUDIT_VERIFIED: Why.SUPERVISION,
     Action.AUDIT_SEARCHED: Why.SUPERVISION,

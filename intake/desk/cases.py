@@ -112,7 +112,7 @@ class Case:
 
 def read_case(connection: Connection, wanted: str) -> Case:
     """The case with this number or short code, as a person typed it; raises DeskError where there is not just one."""
-    row = connection.execute(select(cases).where(cases.c.number == _number(connection, wanted))).mappings().one()
+    row = connection.execute(select(cases).where(cases.c.number == find_case(connection, wanted))).mappings().one()
     number: int = row["number"]
     names = ("number", "id", "code", "questionnaire", "version", "language", "place", "via", "sealed_at", "arrived")
     return Case(
@@ -127,9 +127,12 @@ def read_case(connection: Connection, wanted: str) -> Case:
     )
 
 
-def _number(connection: Connection, wanted: str) -> int:
-    """A code has eight characters; what is shorter and of digits only is a number."""
-    found = _having(connection, cases.c.code == (_code(wanted) or ""))
+def find_case(connection: Connection, wanted: str) -> int:
+    """The number of the case with this number or short code; raises DeskError where there is not just one.
+
+    A code has eight characters; what is shorter and of digits only is a number.
+    """
+    found = _having(connection, cases.c.code == (code_of(wanted) or ""))
     if not found and wanted.isascii() and wanted.isdigit() and len(wanted) < 16:
         found = _having(connection, cases.c.number == int(wanted))
     if not found:
@@ -143,7 +146,8 @@ def _having(connection: Connection, condition: ColumnElement[bool]) -> list[int]
     return list(connection.execute(select(cases.c.number).where(condition).order_by(cases.c.number)).scalars())
 
 
-def _code(wanted: str) -> str | None:
+def code_of(wanted: str) -> str | None:
+    """The short code that somebody typed, as it is stored; None where it is none."""
     try:
         return crockford(from_crockford(wanted, CODE_BYTES))
     except ValueError:

@@ -28,11 +28,17 @@ class Ground(StrEnum):
     """Why a case was erased. It stays, so it tells nothing of the case."""
 
     TERM = "term"
-    REQUEST = "request"
+    REQUEST_WGBO = "request (WGBO, BW 7:455)"
+    REQUEST_GDPR = "request (GDPR, article 17)"
     RESTORED = "erased before the desk was restored"
 
 
-_WHY = {Ground.TERM: Why.RETENTION, Ground.REQUEST: Why.REQUEST, Ground.RESTORED: Why.RETENTION}
+_WHY = {
+    Ground.TERM: Why.RETENTION,
+    Ground.REQUEST_WGBO: Why.REQUEST,
+    Ground.REQUEST_GDPR: Why.REQUEST,
+    Ground.RESTORED: Why.RETENTION,
+}
 _STAYS = (audit, erasures)
 
 

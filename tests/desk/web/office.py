@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from flask.testing import FlaskClient
 from nacl.signing import SigningKey
 from sqlalchemy import insert
@@ -71,6 +72,12 @@ class Office:
         self.now = MONDAY
         self.section = section_of(folder, **more)
         self.codes: list[str] = []
+        self.app, self.service = create_app(self.section, port=PORT, clock=lambda: self.now, announce=self.codes.append)
+
+    def restart(self, **more: object) -> None:
+        """Serve again, with a configuration that says something else too."""
+        self.close()
+        self.section = msgspec.structs.replace(self.section, **more)
         self.app, self.service = create_app(self.section, port=PORT, clock=lambda: self.now, announce=self.codes.append)
 
     def close(self) -> None:

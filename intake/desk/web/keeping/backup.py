@@ -1,0 +1,130 @@
+"""Backups: how old the last one is, making one into a folder or as a download, and moving to another machine."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response as Answer
+
+from intake.desk.backup.making import Made, back_up, move_away, name_for
+from intake.desk.backup.standing import Standing, standing
+from intake.desk.errors import DeskError
+from intake.desk.local_time import HERE
+from intake.desk.people import Role
+from intake.desk.tables import backups
+from intake.desk.web.again import attempted, confirmed
+from intake.desk.web.keeping.proving import prove
+from intake.desk.web.service import Service, myself, open_desk, seat, visitor
+from intake.envelope.encoding import base64url
+from intake.marking import N_
+
+SHOWN = 5
+_STEP = 1 << 20
+_LEFT = ".download."
+
+
+def backup(service: Service) -> Blueprint:
+    """The page, and what it does."""
+    room = Blueprint("backup", __name__, url_prefix="/backup")
+
+    @room.app_context_processor
+    def _band() -> dict[str, Standing | None]:
+        return {"backup": _standing()}
+
+    @room.get("")
+    def page() -> str:
+        return _page(service, made=request.args.get("made", ""))
+
+    @room.post("/make")
+    def make() -> Answer:
+        def work() -> Answer:
+            made = back_up(open_desk(), _place(service))
+            return redirect(url_for("backup.page", made=base64url(made.digest)), 303)
+
+        return attempted(work, lambda problem: _page(service, problem))
+
+    @room.post("/download")
+    def download() -> Answer:
+        return attempted(lambda: _downloaded(service), lambda problem: _page(service, problem))
+
+    @room.post("/move")
+    def move() -> Answer:
+        def work(passphrase: str) -> Answer:
+            prove(service, passphrase)
+            made = move_away(open_desk(), _place(service))
+            text = render_template("keeping/moved.html", made=made)
+            service.seats.lock_all()
+            return Response(text)
+
+        return confirmed(service, work, lambda problem: _page(service, problem))
+
+    return room
+
+
+def _standing() -> Standing | None:
+    """For the band of every page of who works with cases."""
+    me = visitor()
+    if me is None or seat() is None or me.role is Role.MANAGER:
+        return None
+    return standing(me.desk)
+
+
+def _page(service: Service, problem: str | None = None, *, made: str = "") -> str:
+    desk = open_desk()
+    with desk.reading() as connection:
+        rows = connection.execute(select(backups).order_by(backups.c.number.desc()).limit(SHOWN)).all()
+    last = [each for each in rows if base64url(each.digest) == made]
+    return render_template(
+        "keeping/backup.html",
+        problem=problem,
+        made=last[0] if last else None,
+        rows=rows,
+        folder=request.form.get("folder", service.section.backups or ""),
+        name=_name(service),
+        hold=service.section.hold_days,
+        own=myself().name,
+    )
+
+
+def _name(service: Service) -> str:
+    return name_for(service.clock().astimezone(HERE))
+
+
+def _place(service: Service) -> Path:
+    """The new file in the folder that was named."""
+    typed = request.form.get("folder", "").strip()
+    folder = Path(typed)
+    if not typed or not folder.is_absolute() or not folder.is_dir():
+        raise DeskError(N_("there is no such folder"), N_("Is the stick in? Copy the folder’s whole path."))
+    if service.section.data.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise DeskError(N_("a backup beside the desk is lost with it"), N_("Choose a folder on another disk."))
+    return folder / _name(service)
+
+
+def _downloaded(service: Service) -> Answer:
+    """The file as it is written, then gone from here; the browser keeps the only copy."""
+    data = service.section.data
+    for left in data.glob(f"{_LEFT}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_LEFT, dir=data))
+    try:
+        made = back_up(open_desk(), folder / _name(service))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    answer = Response(_read(made), mimetype="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.file.name}"'
+    answer.headers["Content-Length"] = str(made.file.stat().st_size)
+    answer.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
+    return answer
+
+
+def _read(made: Made) -> Iterator[bytes]:
+    with made.file.open("rb") as file:
+        while part := file.read(_STEP):
+            yield part
