@@ -13,11 +13,13 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from intake.desk.audit import Action
+from intake.desk.folder import Folder
 from intake.desk.tables import audit
 from intake.desk.unlock import OpenDesk
 from intake.envelope.canonical import Json, strict
 from intake.envelope.encoding import base64url
 from intake.envelope.sheet import GRACE, Purpose, SheetKey
+from intake.locked import slots
 
 SHEET_AHEAD = timedelta(days=21)
 PERIOD_AHEAD = timedelta(days=45)
@@ -47,6 +49,7 @@ class Warn(StrEnum):
     KEY_NOT_HERE = "the running period's desk key is not here"
     NO_DRILL = "the recovery key was never tried"
     OLD_DRILL = "the last drill is more than a year ago"
+    ONE_KEEPER = "only one person can hold ceremonies: without them no key sheet can be signed"
     KEYS_TO_DESTROY = "there are keys here that nothing comes for any more"
 
 
@@ -98,7 +101,12 @@ def standing(desk: OpenDesk) -> Standing:
         drill = _last_drill(connection)
     named = {key.id for key in desk.ring.keys}
     loose = tuple(base64url(key) for key in desk.bunch.opening if key not in named)
-    warnings = (*_of_sheet(sheet_until, behind, today), *_of_periods(periods, today), *_of_drill(drill, today))
+    warnings = (
+        *_of_sheet(sheet_until, behind, today),
+        *_of_periods(periods, today),
+        *_of_drill(drill, today),
+        *_of_keepers(Folder(desk.section.data)),
+    )
     return Standing(desk.ring.fingerprint, periods, sheet_until, drill, loose, warnings)
 
 
@@ -150,6 +158,11 @@ def _of_drill(drill: date | None, today: date) -> Iterator[Warn]:
         yield Warn.NO_DRILL
     elif today - drill > DRILL_EVERY:
         yield Warn.OLD_DRILL
+
+
+def _of_keepers(folder: Folder) -> Iterator[Warn]:
+    if folder.identity.exists() and len(slots(folder.identity)) == 1:
+        yield Warn.ONE_KEEPER
 
 
 def _sheet(connection: Connection) -> tuple[date | None, bool]:

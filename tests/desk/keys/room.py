@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from intake.desk.database import open_database
 from intake.desk.folder import Folder
 from intake.desk.importing import Summary, import_bundle
 from intake.desk.keys.ring import read_ring
+from intake.desk.keys.shares import Share
 from intake.desk.tables import audit, envelopes
 from intake.desk.unlock import OpenDesk, open_desk
 from intake.envelope.bundle import Manifest, contents_digest, write_bundle
@@ -106,6 +109,12 @@ class Room:
         with self._reading() as connection:
             rows = connection.execute(select(audit.c.actor, audit.c.action, audit.c.entry).order_by(audit.c.number))
             return [(row.actor, row.action, _detail(row.entry)) for row in rows]
+
+
+def printed(page: str) -> list[Share]:
+    """The shares of a page to print."""
+    listed = [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<ol>(.*?)</ol>", page, re.DOTALL)]
+    return [Share.read(unescape(words)) for words in listed]
 
 
 def _detail(entry: bytes) -> dict[str, object]:

@@ -13,13 +13,13 @@ import zxingcpp
 from intake.config import Desk
 from intake.desk.clock import utc_now
 from intake.desk.keys.ceremony import Slot, new_keys
-from intake.desk.keys.keeping import keeping
+from intake.desk.keys.keeping import OnScreen
 from intake.desk.keys.recovery import from_shares
-from intake.desk.keys.shares import Share
+from intake.desk.keys.shares import Scheme, Share
 from intake.envelope.sheet import read_sheet
 from intake.locked import FLOOR, slots
 from tests.desk.commands import Home
-from tests.desk.keys.room import BRAM, CARLA
+from tests.desk.keys.room import BRAM, CARLA, printed
 from tests.desk.world import INBOX, PASSPHRASE
 
 
@@ -80,7 +80,7 @@ def test_a_recovery_key_goes_from_its_file_to_paper_through_a_drill_and_back(hom
 
 def test_new_keys_are_made_with_shares_alone(tmp_path: Path) -> None:
     section = Desk(data=tmp_path / "new", inbox=INBOX, ggd="GGD Fryslân")
-    keep = keeping(None, "2-of-2", tmp_path / "shares.pdf")
+    keep = OnScreen(Scheme(2, 2))
     ring = new_keys(section, slot=Slot("anna", PASSPHRASE, FLOOR), keep=keep, today=utc_now().date())
     assert {path.name for path in section.data.iterdir()} == {
         "certificate.json",
@@ -88,7 +88,7 @@ def test_new_keys_are_made_with_shares_alone(tmp_path: Path) -> None:
         "identity.locked",
         "ring.json",
     }
-    assert from_shares(shares_of(tmp_path / "shares.pdf"), ring).id in {key.id for key in ring.keys}
+    assert from_shares(printed(keep.page), ring).id in {key.id for key in ring.keys}
 
 
 def test_half_a_place_for_the_recovery_key_makes_no_keys(home: Home) -> None:

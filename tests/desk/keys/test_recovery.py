@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from intake.desk.audit import Action
 from intake.desk.errors import DeskError
 from intake.desk.importing.parked import bring_in_unknown
 from intake.desk.keys.bunch import Bunch
-from intake.desk.keys.keeping import OnPaper, keeping
+from intake.desk.keys.keeping import OnPaper, OnScreen, keeping
 from intake.desk.keys.recovery import from_shares, hold_drill, take_in
 from intake.desk.keys.shares import Scheme, split
 from intake.desk.keys.splitting import split_and_record
@@ -21,7 +20,7 @@ from intake.desk.opening import OpeningKey
 from intake.desk.people import Role
 from intake.envelope.encoding import base64url
 from intake.locked import Secret, unlock, with_secrets
-from tests.desk.keys.room import BRAM, Room
+from tests.desk.keys.room import BRAM, Room, printed
 from tests.desk.keys.test_staff import add
 from tests.desk.world import PASSPHRASE
 
@@ -57,14 +56,15 @@ def test_shares_of_another_key_are_refused_and_no_drill_was_held(room: Room) -> 
 
 
 def test_a_recovery_file_becomes_paper_shares_that_work(room: Room, recovery: OpeningKey) -> None:
-    out = room.folder / "shares.pdf"
+    there = room.folder / "there.pdf"
+    there.write_text("precious")
+    shown = OnScreen(Scheme(2, 3))
     with room.desk() as desk:
-        split_and_record(desk, recovery, OnPaper(Scheme(2, 3), out))
+        split_and_record(desk, recovery, shown)
         with pytest.raises(DeskError, match="exists already"):
-            split_and_record(desk, recovery, OnPaper(Scheme(2, 3), out))
-    reader = PdfReader(out)
-    assert len(reader.pages) == 3
-    assert base64url(recovery.id) in reader.pages[0].extract_text()
+            split_and_record(desk, recovery, OnPaper(Scheme(2, 3), there))
+        assert hold_drill(desk, printed(shown.page)[1:]).id == recovery.id
+    assert there.read_text() == "precious"
     assert [action for _, action, _ in room.trail()].count(Action.RECOVERY_SPLIT) == 1
 
 

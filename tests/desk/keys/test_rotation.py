@@ -162,11 +162,12 @@ def test_how_the_keys_stand_is_told_with_what_to_do_next(room: Room) -> None:
     with room.desk() as desk:
         found = standing(desk)
     assert [period.state for period in found.periods] == [State.RUNNING]
-    assert found.warnings == (Warn.NO_SHEET, Warn.NO_DRILL)
+    assert found.warnings == (Warn.NO_SHEET, Warn.NO_DRILL, Warn.ONE_KEEPER)
     assert [(key.purpose, key.here) for key in found.periods[0].keys] == [
         (Purpose.DESK, True),
         (Purpose.RECOVERY, False),
     ]
+    add(room, "bram", BRAM, Role.COORDINATOR, ceremonies=True)
     turn(room, 30)
     with room.desk() as desk:
         assert standing(desk).warnings == (Warn.NO_SHEET, Warn.SHEET_BEHIND, Warn.NO_DRILL)

@@ -144,14 +144,14 @@ def test_a_scheme_is_read_and_written() -> None:
 
 
 def test_every_share_has_a_page_with_its_words_and_a_code_that_reads_back() -> None:
-    document = pypdfium2.PdfDocument(BytesIO(shares_pdf(ABOUT, SHARES)))
-    assert len(document) == 5
-    for page, share in zip(document, SHARES, strict=True):
+    document = pypdfium2.PdfDocument(BytesIO(shares_pdf(ABOUT, SHARES[:2])))
+    assert len(document) == 2
+    for page, share in zip(document, SHARES[:2], strict=True):
         (code,) = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
         assert Share.read(code.text) == share
         text = page.get_textpage().get_text_range()
         assert re.sub(r"\s+", "", "".join(share.words)) in re.sub(r"[\s\d]+", "", text.partition("identity")[2])
-        for said in (f"Deel {share.number} van 5", f"Share {share.number} of 5", ABOUT.key, "GGD <Fryslân>", "3 of 5"):
+        for said in (f"Deel {share.number} van 2", f"Share {share.number} of 2", ABOUT.key, "GGD <Fryslân>"):
             assert said in text
 
 

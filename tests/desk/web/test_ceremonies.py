@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
-from html import unescape
 from io import BytesIO
 
 import pytest
@@ -19,6 +17,7 @@ from intake.envelope.encoding import base64url
 from intake.envelope.roles import certified_desk
 from intake.envelope.sheet import KeySheet, Purpose, read_sheet
 from intake.locked import unlock
+from tests.desk.keys.room import printed
 from tests.desk.web.office import BASE, INBOX, MONDAY, PASSPHRASES, Browser, Office
 
 WORDS = PASSPHRASES["anna"]
@@ -43,12 +42,6 @@ def send(browser: Browser, path: str, *, shares: list[Share] | None = None, **fi
     return browser.client.post(path, base_url=BASE, data=data, headers={"Origin": BASE})
 
 
-def printed(page: str) -> list[Share]:
-    """The shares of a page to print."""
-    listed = [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<ol>(.*?)</ol>", page, re.DOTALL)]
-    return [Share.read(unescape(words)) for words in listed]
-
-
 def turn(browser: Browser, start: str = "2026-11-24", passphrase: str = WORDS) -> TestResponse:
     return browser.post("/keys/period", start=start, days="365", made="3", needed="2", passphrase=passphrase)
 
@@ -61,9 +54,12 @@ def test_the_page_says_what_to_do_next_and_that_all_is_well_once_it_is_done(offi
     first = anna.get("/keys").text
     assert "No key sheet was signed here yet." in first
     assert "The recovery key was never tried." in first
+    assert "Only one person can hold ceremonies." in first
     anna.post("/keys/sheet", days="90", passphrase=WORDS)
     shown = send(anna, "/keys/paper", file=(recovery_file(office), "r"), made="3", needed="2", passphrase=WORDS)
     assert send(anna, "/keys/drill", shares=printed(shown.text)[:2], go="yes").headers["Location"] == "/keys?done=drill"
+    fields = {"name": "bram", "role": "coordinator", "ceremonies": "on", "passphrase": WORDS}
+    anna.post("/people/add", **fields, new="violin umbrella desert candle", again="violin umbrella desert candle")
     last = anna.get("/keys").text
     assert "Everything is in order." in last
     assert all(base64url(key.id) in last for key in ring(office).keys)

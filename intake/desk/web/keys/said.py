@@ -63,6 +63,11 @@ WARNINGS: Mapping[Warn, tuple[str, str, str]] = {
         "ceremony.drill",
         N_("Hold a drill"),
     ),
+    Warn.ONE_KEEPER: (
+        N_("Only one person can hold ceremonies. If they are not there, no key sheet can be signed."),
+        "people.page",
+        N_("Add a second, with ceremonies"),
+    ),
     Warn.KEYS_TO_DESTROY: (
         N_("There are keys here that nothing comes for any more."),
         "ceremony.page",
