@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.desk.casework.destinations import destinations
-from intake.desk.casework.referrals import State, referrals_of
+from intake.desk.casework.referrals import State, late_replies, referrals_of
 from intake.desk.casework.referring import consent, move_on, refer, told, withdraw
 from intake.desk.casework.states import Status
 from intake.desk.errors import DeskError
@@ -128,8 +128,9 @@ def test_a_reply_is_late_once_its_day_is_past(world: World) -> None:
         put(work, State.SENT)
         [referral] = work.ask(referrals_of, 1)
         day = world.now.date().replace(month=12, day=7)
-        assert not referral.late(day)
+        assert (referral.late(day), work.ask(late_replies, day)) == (False, [])
         assert referral.late(day.replace(day=8))
+        assert [each.case for each in work.ask(late_replies, day.replace(day=8))] == [1]
 
 
 def test_a_destination_that_is_not_in_the_list_is_written_down(world: World) -> None:
