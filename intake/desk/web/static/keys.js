@@ -72,10 +72,12 @@ addEventListener("keydown", (event) => {
   else if (event.key === "g") goes = Date.now();
 });
 
-// Back from a case: the reader is again where they were.
+// "Back to the list" names the case, and the browser goes to it by itself. Its own Back key does not.
 const opened = document.querySelector("[data-opened]");
 const [visit] = performance.getEntriesByType("navigation");
-if (opened && (location.hash === `#${opened.id}` || visit?.type === "back_forward" || visit?.type === "reload")) {
-  link(opened).focus({ preventScroll: true });
-  opened.scrollIntoView({ block: "center" });
+if (opened && (visit?.type === "back_forward" || visit?.type === "reload")) {
+  addEventListener("load", () => setTimeout(() => {
+    link(opened).focus({ preventScroll: true });
+    opened.scrollIntoView({ block: "center" });
+  }));
 }
