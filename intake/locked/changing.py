@@ -22,11 +22,15 @@ from intake.passphrase import refuse_weak
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rewrite:
-    """A change that was prepared. ``by`` is the slot of who prepared it, ``secrets`` what the file then holds."""
+    """A change that was prepared. ``by`` is the slot of who prepared it, ``secrets`` what the file then holds.
+
+    ``cost`` is Argon2id's (passes, bytes of memory) of that slot.
+    """
 
     path: Path
     by: str
     secrets: dict[str, Secret]
+    cost: tuple[int, int]
     _before: bytes
     _after: bytes
 
@@ -137,4 +141,4 @@ def _slots(file: Opened, passphrase: str) -> list[Slot]:
 def _rewrite(path: Path, file: Opened, slots: list[Slot], secrets: Iterable[Secret]) -> Rewrite:
     held = list(secrets)
     after = written(file.own, slots, held)
-    return Rewrite(path, file.own.name, {secret.name: secret for secret in held}, file.data, after)
+    return Rewrite(path, file.own.name, {secret.name: secret for secret in held}, file.cost, file.data, after)

@@ -27,7 +27,7 @@ from intake.desk.people import Role, require
 from intake.desk.unlock import OpenDesk
 from intake.envelope.encoding import base64url
 from intake.envelope.sheet import KeySheet, Purpose, SheetKey
-from intake.locked import COST, Rewrite, with_secrets
+from intake.locked import Rewrite, with_secrets
 from intake.marking import N_, filled
 
 
@@ -48,12 +48,13 @@ def rotate(
     start: date | None = None,
     period_days: int = PERIOD_DAYS,
     sheet_out: Path | None = None,
-    cost: tuple[int, int] = COST,
 ) -> Rotated:
     """Make the keys of the period that begins at ``start``: where the last one ends, unless another day is given.
 
-    An earlier day ends the running period there; a period that has not begun is replaced. ``cost`` is that of a locked
-    recovery file. Raises DeskError, SheetError, PdfError or LockedFileError; then nothing was changed.
+    An earlier day ends the running period there; a period that has not begun is replaced. A locked recovery file costs
+    as much to open as the daily one.
+
+    Raises DeskError, SheetError, PdfError or LockedFileError; then nothing was changed.
     """
     _look_first(desk, keep, sheet_out)
     folder, today = Folder(desk.section.data), desk.clock().date()
@@ -67,7 +68,7 @@ def rotate(
     secret = opening_secret(Purpose.DESK, made[Purpose.DESK])
     change = with_secrets(folder.desk, passphrase, lambda held: [*held.values(), secret], name=desk.actor)
     with NewFiles(folder) as files:
-        keep.keep(files, made[Purpose.RECOVERY], rotated.ring, Slot(desk.actor, passphrase, cost), today)
+        keep.keep(files, made[Purpose.RECOVERY], rotated.ring, Slot(desk.actor, passphrase, change.cost), today)
         if sheet_out is not None:
             files.write(sheet_out, rotated.sheet.raw)
         detail = {purpose.value: base64url(key.id) for purpose, key in made.items()} | {"start": begins.isoformat()}

@@ -22,7 +22,6 @@ from intake.envelope.encoding import base64url
 from intake.envelope.errors import Reason
 from intake.envelope.sealing import seal
 from intake.envelope.sheet import GRACE, Purpose, SheetKey, read_sheet
-from intake.locked import FLOOR
 from intake.pdf import PdfError
 from tests.desk.keys.room import BRAM, Room
 from tests.desk.keys.test_staff import add
@@ -34,7 +33,7 @@ def turn(room: Room, days_ahead: int | None = None, keep: Keeping | None = None,
     start = None if days_ahead is None else room.today + timedelta(days_ahead)
     with room.desk() as desk:
         kept = keep or OnScreen(Scheme(2, 3))
-        return rotate(desk, PASSPHRASE, keep=kept, start=start, sheet_out=out, cost=FLOOR)
+        return rotate(desk, PASSPHRASE, keep=kept, start=start, sheet_out=out)
 
 
 def desk_key(room: Room, days_ahead: int = 0) -> SheetKey:
