@@ -23,6 +23,7 @@ from intake.desk.casework.history import newest_entry, read_history
 from intake.desk.casework.revision import ChangedMeanwhileError, revision_of
 from intake.desk.errors import DeskError
 from intake.desk.unlock import OpenDesk
+from intake.desk.web.case.standing import done_of
 from intake.desk.web.labels import label
 from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import open_desk
@@ -30,7 +31,11 @@ from intake.web.words import _
 
 SEEN, ENTRY = "revision", "entry"
 Field = str | tuple[str, str]
-"""A field's label; or its label and the table (`intake.desk.web.labels`) whose words its value is one of."""
+"""A field's label; or its label and the table (`intake.desk.web.labels`) whose words its value is one of.
+
+Where the table is LINE, the field is free text of one line.
+"""
+LINE = "a line"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,7 +90,7 @@ def _page(stopped: Stopped) -> str:
         meanwhile=isinstance(stopped.error, ChangedMeanwhileError),
         what=_(stopped.error.message),
         todo=_(stopped.error.hint),
-        since=[each for each in since if each.action != Action.CASE_VIEWED],
+        since=done_of(since),
         typed=[_typed(name, field) for name, field in stopped.fields.items()],
         kept=[pair for pair in request.form.items(multi=True) if pair[0] not in (SEEN, ENTRY)],
         names=set(stopped.fields),
@@ -94,12 +99,15 @@ def _page(stopped: Stopped) -> str:
     )
 
 
-def _typed(name: str, field: Field) -> tuple[str, str, str, bool]:
-    """Name, label and value of a field, and whether it is free text: only that can be typed on in."""
+def _typed(name: str, field: Field) -> tuple[str, str, str, str]:
+    """Name, label, value and kind of a field: only free text (``text``, ``line``) can be typed on in."""
     value = request.form.get(name, "")
     if isinstance(field, str):
-        return name, _(field), value, True
-    return name, _(field[0]), label(value, field[1]), False
+        return name, _(field), value, "text"
+    title, table = field
+    if table == LINE:
+        return name, _(title), value, "line"
+    return name, _(title), label(value, table), "word"
 
 
 def _number(name: str) -> int:

@@ -13,7 +13,7 @@ from intake.desk.casework import deciding
 from intake.desk.casework.attempts import grant_one_more, log_attempt
 from intake.desk.casework.states import Outcome, Reopening, Status, change_state, move, reopen
 from intake.desk.triage import Level
-from intake.desk.web.case.changing import Field, changing
+from intake.desk.web.case.changing import LINE, Field, changing
 from intake.desk.web.case.deciding import after
 from intake.desk.web.case.trying import read_attempt
 from intake.desk.web.refusals import Refusal, Refused
@@ -21,7 +21,11 @@ from intake.desk.web.walk import path_of
 from intake.web.words import N_
 
 Word = TypeVar("Word", bound=StrEnum)
-ATTEMPT: Mapping[str, Field] = {"what": (N_("What happened"), "tried"), "moment": N_("When"), "note": N_("Note")}
+ATTEMPT: Mapping[str, Field] = {
+    "what": (N_("What happened"), "tried"),
+    "moment": (N_("When"), LINE),
+    "note": N_("Note"),
+}
 
 
 def deeds(room: Blueprint) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -29,9 +29,13 @@ def read_deeds(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[st
     """What was done, the newest first; and, folded away, who looked."""
     happened = read_history(connection, case.number)
     looks = [each for each in happened if each.action == Action.CASE_VIEWED]
+    return {"done": done_of(happened)[::-1], "looks": looks[::-1]}
+
+
+def done_of(happened: Sequence[Happened]) -> list[Happened]:
+    """What was done, without the looks, and without states that only follow from what is told before them."""
     done = [each for each in happened if each.action != Action.CASE_VIEWED]
-    told = [each for before, each in zip([None, *done], done, strict=False) if not _follows(before, each)]
-    return {"done": told[::-1], "looks": looks[::-1]}
+    return [each for before, each in zip([None, *done], done, strict=False) if not _follows(before, each)]
 
 
 def _follows(before: Happened | None, each: Happened) -> bool:
