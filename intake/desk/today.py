@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from intake.config import Retention
 from intake.desk.audit import Action
+from intake.desk.casework.calling import count_now
 from intake.desk.casework.reminders import overdue, reminders_for
 from intake.desk.local_time import today as day_of
 from intake.desk.queue.counting import Tally, tally, total
@@ -38,13 +39,15 @@ class Alike:
 class Today:
     """``levels`` is the whole queue; ``mine`` are one's own cases, the first few of ``own``; ``greens`` are new.
 
-    ``due`` and ``late_reminders`` count one's own reminders. ``ever``: has any case come to this desk?
+    ``calls`` may be called at this time. ``due`` and ``late_reminders`` count one's own reminders. ``ever``: has any
+    case come to this desk?
     """
 
     day: date
     ever: bool
     levels: Mapping[str, Tally]
     greens: int
+    calls: int
     own: int
     mine: tuple[Row, ...]
     due: int
@@ -64,6 +67,7 @@ def read_today(desk: OpenDesk) -> Today:
             ever=connection.execute(text("SELECT 1 FROM cases LIMIT 1")).first() is not None,
             levels=tally(connection, day),
             greens=total(connection, GREEN, day),
+            calls=count_now(desk, connection),
             own=total(connection, mine, day),
             mine=own,
             due=sum(each.due <= day.isoformat() for each in reminders),

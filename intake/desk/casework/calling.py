@@ -107,6 +107,12 @@ def read_calls(desk: OpenDesk, wanted: Wanted) -> Calls:
     return calls
 
 
+def count_now(desk: OpenDesk, connection: Connection) -> int:
+    """How many may be called at this time by anybody; a number only, so no look is recorded."""
+    moment, days = desk.clock(), working_days(desk.section)
+    return _Found(desk, connection, moment, days).count(Wanted(), parts_now(moment, days), ())
+
+
 def print_day(desk: OpenDesk, wanted: Wanted, most: int, *, numbers: bool) -> tuple[Listed, ...]:
     """The list for the rest of this day, recorded in each case before anybody has it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from intake.envelope.submission import Contact
 from tests.desk.many import fill
 from tests.desk.world import World, sealed, submission
 
-PHONE = Contact(reach="call", address="0687412953")
+PHONE = Contact(reach="call", address="0687412953", when=("weekday-morning",))
 
 
 def test_an_empty_desk_has_nothing_to_say(world: World) -> None:
@@ -26,15 +27,16 @@ def test_an_empty_desk_has_nothing_to_say(world: World) -> None:
 
 
 def test_what_waits_what_is_mine_and_who_may_be_one_person(world: World) -> None:
-    soon, *others = (submission(answers={"talk": "soon"}), submission(contact=PHONE), submission(contact=PHONE))
-    world.take_in(world.bundle(*map(sealed, (soon, *others))))
+    mine = submission(answers={"talk": "soon"}, contact=replace(PHONE, address="0639258174"))
+    world.take_in(world.bundle(*map(sealed, (mine, submission(contact=PHONE), submission(contact=PHONE)))))
     world.later(days=7)
     with world.desk(actor="noor") as desk:
         with desk.writing() as connection:
-            connection.execute(update(cases).where(cases.c.level == "red").values(assigned="noor"))
+            connection.execute(update(cases).where(cases.c.level == "red").values(assigned="noor", status="triaged"))
         found = read_today(desk)
     assert (found.levels["red"].late, found.levels["red"].every, found.greens) == (1, 1, 2)
     assert [row.level for row in found.mine] == ["red"]
+    assert found.calls == 1  # nobody is called whose level is green, or not decided on
     (pair,) = found.alike
     assert (pair.by, len(pair.cases)) == ("line", 2)
 
