@@ -209,6 +209,9 @@ ACTION: Mapping[str, str] = {
     "cases merged": N_("put it together with another case"),
     "merged cases taken apart": N_("took the two cases apart again"),
     "letter printed": N_("printed a letter"),
+    "case judged again": N_("judged it again by changed rules"),
+    "copy for the person made": N_("made a copy for the person"),
+    "request of the person refused": N_("refused a request of the person"),
     "audit trail searched": N_("searched the audit trail for this case"),
     "audit trail exported": N_("exported the audit trail of this case"),
 }

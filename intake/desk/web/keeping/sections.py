@@ -98,6 +98,7 @@ TITLES = {
     "notes": N_("Notes"),
     "meldcode": N_("The reporting code for domestic violence"),
 }
+DEEDS = {"state changed": N_("changed its state")}
 ROLES = {"nurse": N_("nurse"), "coordinator": N_("coordinator"), "manager": N_("manager")}
 FACTS: Mapping[str, tuple[str, str]] = {
     "exclusions": (N_("Who must not interpret or go along"), PLAIN),
@@ -170,7 +171,7 @@ def sections(found: Everything, wording: Wording) -> Iterator[Section]:
     yield Section(_("What the rules suggested"), entries=tuple(_judged(found, wording)), lines=_caution(wording))
     for name, rows in found.done.items():
         yield Section(_(TITLES[name]), entries=tuple(_entry(COLUMNS[name], row) for row in rows))
-    deeds = ((stamp_in_words(deed.at), f"{_role(deed.role)}: {label(deed.action, 'action')}") for deed in found.deeds)
+    deeds = ((stamp_in_words(deed.at), f"{_role(deed.role)}: {_deed(deed.action)}") for deed in found.deeds)
     yield Section(_("Who looked at it or worked on it"), tuple(deeds))
 
 
@@ -235,6 +236,10 @@ def _said(value: Any, kind: str) -> str:
 
 def _each(values: Iterable[Any], kind: str) -> Iterator[str]:
     yield from (_said(value, kind) for value in values)
+
+
+def _deed(action: str) -> str:
+    return _(DEEDS[action]) if action in DEEDS else label(action, "action")
 
 
 def _role(role: str | None) -> str:
