@@ -13,8 +13,8 @@ from intake.desk.casework.revision import revision_of
 from intake.desk.casework.states import Status, move
 from intake.desk.tables import audit, cases
 from intake.envelope.submission import Contact
+from tests.desk.web.nurse import seen
 from tests.desk.web.office import Office
-from tests.desk.web.test_two_at_once import seen
 from tests.desk.world import submission
 
 HOSTILE = "<script>alert(1)</script>\u202e{{ 7 * 7 }} =cmd|' /C calc'!A0 " + "a" + "\u0301" * 60 + "w" * 60
