@@ -39,6 +39,15 @@ function select() {
   return Boolean(box);
 }
 
+/** To the level that is chosen on a case's page. */
+function decide() {
+  const chosen = document.querySelector('[data-key="d"] input:checked');
+  if (!chosen) return false;
+  chosen.closest("details")?.setAttribute("open", "");
+  chosen.focus();
+  return true;
+}
+
 /** Only where there is such a page, and this role may open it. */
 function go(letter) {
   const path = PAGES[letter];
@@ -52,6 +61,7 @@ const DEEDS = {
   k: () => move(-1) || follow("k"),
   u: () => follow("u"),
   x: select,
+  d: decide,
   "/": () => {
     document.getElementById("wanted")?.focus();
     return true;
