@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +76,16 @@ def test_a_command_makes_it_once_and_over_no_other_file(home: Home) -> None:
     assert scanned((home.folder / "sheet.pdf").read_bytes()).split()[2] == made.out.split()[0]
     assert "0 entries since" in home.run("desk", "audit", "verify", "--head", code).out
     assert "exists already" in home.run("desk", "audit", "sheet", "--out", Path("sheet.pdf")).err
+
+
+def test_without_pango_the_command_says_where_to_print_it_and_records_nothing(home: Home) -> None:
+    (home.folder / "libpango-1.0.so.0").write_bytes(b"")
+    command = [sys.executable, "-m", "intake.cli", "--passphrase-file", "passphrase", "desk", "audit", "sheet"]
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(home.folder)}
+    told = subprocess.run(
+        [*command, "--out", "sheet.pdf"], cwd=home.folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "hint: Print the sheet from the browser" in told.stderr
+    assert not (home.folder / "sheet.pdf").exists()
+    assert home.run("desk", "audit", "list", "--action", "audit sheet made").out == "Nothing was found.\n"
