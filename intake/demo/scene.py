@@ -92,6 +92,7 @@ inbox = "{inbox}"
 ggd = "{ggd}"
 questionnaires = ["{questionnaire}"]
 listen = "127.0.0.1:{ports.desk}"
+watched = "stick"
 idle_minutes = 60
 
 # What letters say of who writes them: of nobody.
