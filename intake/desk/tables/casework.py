@@ -37,7 +37,8 @@ states = Table(
     sqlite_autoincrement=True,
 )
 
-# Somebody tried to reach the person, at ``moment``.
+# Somebody tried to reach the person, at ``moment``. Or ``way`` is granted: a nurse allowed one attempt more, and no
+# attempt was made (intake/desk/casework/attempts.py).
 attempts = Table(
     "attempts",
     metadata,

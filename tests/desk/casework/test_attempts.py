@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from intake.desk.audit import verify
 from intake.desk.casework.attempts import (
@@ -27,7 +27,7 @@ from intake.desk.casework.revision import revision_of
 from intake.desk.casework.states import Outcome, Status, change_state, status_of
 from intake.desk.contact import Agreed
 from intake.desk.errors import DeskError
-from intake.desk.tables import attempts, audit
+from intake.desk.tables import attempts, audit, cases
 from intake.desk.triage import Level
 from intake.envelope.submission import Contact
 from tests.desk.casework.test_safe_times import part_of
@@ -36,6 +36,7 @@ from tests.desk.world import World, sealed, submission
 MORNING = ("weekday-morning",)
 CALL = Contact(reach="call", address="06 1234 5678", line="mine", when=MORNING)
 KINDS: list[tuple[str, ...]] = [MORNING, ("weekend",), ("weekday-evening",)]
+ARRIVED = datetime(2026, 11, 23, 10, tzinfo=UTC)
 SAFE = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)  # Tuesday, half past ten here
 EVENING = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)
 NO_ANSWER = Attempt(Way.CALL, Result.NO_ANSWER)
@@ -133,6 +134,31 @@ def test_after_three_nobody_tries_again_and_a_nurse_says_that_they_are_not_reach
     with world.desk() as desk, desk.writing() as connection:
         change_state(desk, connection, 1, revision_of(connection, 1), Status.UNREACHABLE)
     assert status(world) is Status.UNREACHABLE
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.sampled_from(["no-answer", "no-answer", "no-answer", "reached", "grant"]), max_size=14))
+def test_whatever_is_tried_nobody_is_tried_more_often_than_may_be(world: World, deeds: list[str]) -> None:
+    world.now = ARRIVED
+    world.take_in(world.bundle(sealed(submission(answers={"talk": "yes"}, contact=CALL))))
+    world.now, made, most = SAFE, 0, 3
+    with world.desk() as desk:
+        with desk.writing() as connection:
+            case = connection.execute(select(func.max(cases.c.number))).scalar_one()
+            decide(desk, connection, case, 0, Level.AMBER)
+        for deed in deeds:
+            try:
+                with desk.writing() as connection:
+                    seen = revision_of(connection, case)
+                    if deed == "grant":
+                        grant_one_more(desk, connection, case, seen, "asked for it")
+                        most += 1
+                    else:
+                        log_attempt(desk, connection, case, seen, Attempt(Way.CALL, Result(deed)))
+                        made, most = (0, 3) if deed == "reached" else (made + 1, most)
+            except DeskError:
+                assert (made == most) is (deed != "grant")
+            assert made <= most
 
 
 def test_one_more_is_granted_with_a_reason_only_and_only_when_it_is_needed(world: World) -> None:

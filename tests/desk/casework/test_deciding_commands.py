@@ -53,3 +53,8 @@ def test_a_case_goes_its_way_by_command(office: Home) -> None:
     assert (found["status"], found["level"], found["decision"]["suggested"]) == ("held", "red", "amber")
     assert [each["way"] for each in found["attempts"]] == ["visit"]
     assert office.run("desk", "audit", "verify").status == 0
+
+
+def test_whom_to_call_is_listed_without_names(office: Home) -> None:
+    assert office.run("desk", "call").out == "CALL NOW (0)\n\nLATER TODAY (0)\n"
+    assert office.run("desk", "call", "--woman", "--interpreter", "ti", "--everybody", "--json").json["now"] == []
