@@ -41,7 +41,7 @@ recovery_passphrase_option = click.option(
 def keeping_options(command: F) -> F:
     """Where a new recovery key goes: ``--recovery-file``, or ``--shares`` with ``--shares-out``."""
     for option in (
-        click.option("--shares-out", type=_FILE, help="Where to write the shares, as a PDF to print."),
+        click.option("--shares-out", type=_FILE, help="Where to write the shares: FILE.pdf, or FILE.html to print."),
         click.option("--shares", metavar="K-of-N", help="Print the recovery key in N shares, of which K are needed."),
         click.option(
             "--recovery-file",
@@ -59,7 +59,7 @@ def keeping_options(command: F) -> F:
 @recovery_passphrase_option
 @click.option("--recovery-file", required=True, type=_FILE, help="The locked file to split.")
 @click.option("--shares", required=True, metavar="K-of-N", help="N shares, of which K are needed.")
-@click.option("--shares-out", required=True, type=_FILE, help="Where to write them, as a PDF to print.")
+@click.option("--shares-out", required=True, type=_FILE, help="Where: FILE.pdf, or FILE.html to print.")
 def split(
     config_path: Path,
     passphrase_file: Path | None,

@@ -51,7 +51,7 @@ class InFile:
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """In shares, as a PDF to print and then to erase."""
+    """In shares, in a file to print and then to erase: a PDF, or a page for a browser where its name ends in .html."""
 
     scheme: Scheme
     path: Path
@@ -62,7 +62,9 @@ class OnPaper:
 
     def keep(self, files: NewFiles, key: OpeningKey, ring: KeySheet, slot: Slot, made: date) -> None:
         """Draw the shares; they are in memory and in this file only. Raises PdfError."""
-        pages = shares_pdf(About.of(ring, key, made), split(key, self.scheme))
+        about, shares = About.of(ring, key, made), split(key, self.scheme)
+        in_browser = self.path.suffix.lower() == ".html"
+        pages = shares_html(about, shares).encode() if in_browser else shares_pdf(about, shares)
         files.write(self.path, pages, mode=PRIVATE)
 
 

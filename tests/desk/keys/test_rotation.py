@@ -14,7 +14,7 @@ from intake.desk.errors import DeskError
 from intake.desk.keys.destroying import destroy, loss
 from intake.desk.keys.keeping import InFile, Keeping, OnPaper, OnScreen
 from intake.desk.keys.rotation import Rotated, rotate
-from intake.desk.keys.shares import Scheme
+from intake.desk.keys.shares import Scheme, combine
 from intake.desk.keys.standing import State, Warn, standing
 from intake.desk.people import Role
 from intake.envelope.context import Context
@@ -23,7 +23,7 @@ from intake.envelope.errors import Reason
 from intake.envelope.sealing import seal
 from intake.envelope.sheet import GRACE, Purpose, SheetKey, read_sheet
 from intake.pdf import PdfError
-from tests.desk.keys.room import BRAM, Room
+from tests.desk.keys.room import BRAM, Room, printed
 from tests.desk.keys.test_staff import add
 from tests.desk.world import INBOX, PASSPHRASE, submission
 
@@ -107,6 +107,15 @@ def test_shares_go_into_the_one_file_that_was_named_for_its_owner_only(room: Roo
     turn(room, 1, OnPaper(Scheme(2, 2), room.folder / "shares.pdf"))
     assert stat.S_IMODE((room.folder / "shares.pdf").stat().st_mode) == 0o600
     assert {path.name for path in room.folder.iterdir()} == {"desk", "recovery.locked", "shares.pdf"}
+
+
+def test_where_no_pdf_can_be_made_a_browser_prints_the_shares(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake.desk.keys.keeping.shares_pdf", _no_pango)
+    out = room.folder / "shares.html"
+    turn(room, 1, OnPaper(Scheme(2, 2), out))
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    new = room.ring.recipient(Purpose.RECOVERY, room.today + timedelta(1))
+    assert combine(printed(out.read_text("utf-8"))).public == new.public
 
 
 def test_a_nurse_rotates_nothing(room: Room) -> None:
