@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from intake.desk.backup.making import back_up
+from intake.desk.backup.restoring import restore
 from intake.desk.errors import DeskError
 from intake.desk.keys.bunch import Bunch
 from intake.desk.keys.ceremony import Slot, new_keys
@@ -71,6 +73,24 @@ def test_a_lost_laptop_costs_nothing_that_the_relay_holds(room: Room, tmp_path: 
         assert take_in(desk, PASSPHRASE, key) == 1
     assert new.take_in(held_by_the_relay, new.sealed()).new == 1
     assert new.ring.fingerprint != read_sheet(sheet_at_the_relay).fingerprint
+
+
+def test_with_a_backup_a_lost_laptop_costs_neither_cases_nor_cards(room: Room) -> None:
+    """Restored, and new keys from the next day, as somebody may have the laptop."""
+    ring = room.ring
+    room.take_in(room.sealed())
+    with room.desk() as desk:
+        back_up(desk, room.folder / "backup.tar")
+    shutil.rmtree(room.section.data)
+    room.later(1)
+    restore(room.section, PASSPHRASE, room.folder / "backup.tar", clock=lambda: room.now)
+    with room.desk() as desk:
+        rotate(desk, PASSPHRASE, keep=OnScreen(Scheme(2, 3)), start=room.today + timedelta(1))
+    assert room.ring.fingerprint == ring.fingerprint
+    still_under_way = room.sealed(ring)
+    room.later(1)
+    assert room.take_in(still_under_way, room.sealed()).new == 2
+    assert room.states() == ["imported"] * 3
 
 
 def test_a_departed_colleague_opens_neither_the_file_nor_what_is_sealed_to_new_keys(room: Room, tmp_path: Path) -> None:
