@@ -25,7 +25,7 @@ from intake.desk.web.letters.asking import FAULTS, HINTS, NAMES, questions
 from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
 from intake.errors import IntakeError
-from intake.pdf import PdfError
+from intake.pdf import PdfError, pdf_possible
 from intake.web.words import N_, _
 
 Made = TypeVar("Made", bytes, str)
@@ -125,7 +125,10 @@ def _written(
     said = {name: _(FAULTS[fault]) for name, fault in wrong.items()}
     kept = {"number": number, "kind": kind, "values": values, "known": None if draft is None else draft.known}
     more = {"name": NAMES[kind], "hint": HINTS[kind], "groups": questions(kind), "content": shown}
-    return render_template("letters/write.html", notice=notice, since=since, wrong=said, **seen, **kept, **more)
+    pdf = shown is not None and pdf_possible()
+    return render_template(
+        "letters/write.html", notice=notice, since=since, wrong=said, pdf=pdf, **seen, **kept, **more
+    )
 
 
 def _since(desk: OpenDesk, number: int) -> list[Happened]:
