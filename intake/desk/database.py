@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 
 from intake.desk.errors import DeskError
 from intake.desk.folder import refuse_existing
+from intake.marking import N_, filled
 from intake.sqlcipher import DatabaseError, open_engine, reading
 
 STEPS = ("0001", "0002")
@@ -48,14 +49,18 @@ def open_database(path: Path, key: bytes) -> Engine:
         return engine
     engine.dispose()
     if step in STEPS:
-        raise DatabaseError("the database was made by an older version of this program", "Run `intake desk upgrade`.")
+        raise DatabaseError(
+            N_("the database was made by an older version of this program"), N_("Run `intake desk upgrade`.")
+        )
     raise newer_than_this()
 
 
 def open_of_any_step(path: Path, key: bytes) -> Engine:
     """As `open_database`, whatever step it is of."""
     if not path.exists():
-        raise DeskError(f"there is no database {path}", "Make it first: `intake desk init`.")
+        raise DeskError(
+            filled(N_("there is no database %(path)s"), path=str(path)), N_("Make it first: `intake desk init`.")
+        )
     return open_engine(path, key, page_size=PAGE_SIZE)
 
 
@@ -68,7 +73,7 @@ def step_of(engine: Engine) -> str | None:
 
 def newer_than_this() -> DatabaseError:
     """Of a database with a step that this program does not know."""
-    return DatabaseError("the database was made by a newer version of this program", "Update this program.")
+    return DatabaseError(N_("the database was made by a newer version of this program"), N_("Update this program."))
 
 
 def migrate(connection: Connection, until: str = "head") -> None:

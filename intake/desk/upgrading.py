@@ -17,6 +17,7 @@ from intake.desk.database import REVISION, STEPS, migrate, newer_than_this, open
 from intake.desk.folder import Folder
 from intake.desk.keys.bunch import Bunch
 from intake.locked import unlock_slot
+from intake.marking import N_, filled
 from intake.sqlcipher import DatabaseError, empty_logs
 
 
@@ -72,5 +73,7 @@ def _copied(path: Path, step: str) -> Path:
             os.fsync(file.fileno())
         part.replace(copy)
     except OSError:
-        raise DatabaseError(f"cannot copy {path.name}", "Nothing was changed. Is there room for it twice?") from None
+        raise DatabaseError(
+            filled(N_("cannot copy %(name)s"), name=path.name), N_("Nothing was changed. Is there room for it twice?")
+        ) from None
     return copy

@@ -27,6 +27,7 @@ from intake.desk.backup.manifest import decode
 from intake.desk.errors import DeskError
 from intake.desk.folder import publish, refuse_existing
 from intake.envelope.encoding import base64url
+from intake.marking import N_, filled
 
 ABOUT = "backup.json"
 LARGEST_ABOUT = 1 << 20
@@ -60,9 +61,13 @@ def pack(about: bytes, files: Mapping[str, Path], out: Path) -> bytes:
         publish(part, out)
         return digest
     except FileExistsError:
-        raise DeskError(f"{out} exists already", "Nothing is overwritten; choose another name.") from None
+        raise DeskError(
+            filled(N_("%(out)s exists already"), out=str(out)), N_("Nothing is overwritten; choose another name.")
+        ) from None
     except OSError:
-        raise DeskError(f"cannot write {out}", "May you write there, and is there room for it twice?") from None
+        raise DeskError(
+            filled(N_("cannot write %(out)s"), out=str(out)), N_("May you write there, and is there room for it twice?")
+        ) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -72,7 +77,9 @@ def unpack(file: Path, folder: Path) -> bytes:
 
     Raises DeskError where it is none, or not whole, or there is no room.
     """
-    damaged = DeskError(f"{file} is no whole backup of a desk", "Take another copy of it.")
+    damaged = DeskError(
+        filled(N_("%(file)s is no whole backup of a desk"), file=str(file)), N_("Take another copy of it.")
+    )
     try:
         with tarfile.open(file, mode="r:") as tar:
             members = tar.getmembers()
@@ -86,11 +93,13 @@ def unpack(file: Path, folder: Path) -> bytes:
                 if _taken(tar, member, folder) != expected[member.name]:
                     raise damaged
     except FileNotFoundError:
-        raise DeskError(f"there is no backup {file}", "Is the path right?") from None
+        raise DeskError(filled(N_("there is no backup %(file)s"), file=str(file)), N_("Is the path right?")) from None
     except (tarfile.TarError, EOFError, ValueError):
         raise damaged from None
     except OSError:
-        raise DeskError("the backup cannot be read", "May you read it, and write there? Is there room?") from None
+        raise DeskError(
+            N_("the backup cannot be read"), N_("May you read it, and write there? Is there room?")
+        ) from None
     return about
 
 
@@ -102,7 +111,10 @@ def refuse_other(file: Path, digests: Mapping[str, str]) -> None:
     except (tarfile.TarError, OSError, EOFError, ValueError):
         found = {}
     if found != digests:
-        raise DeskError(f"{file} does not read as it was written", "Do not count on it. Use another disk or stick.")
+        raise DeskError(
+            filled(N_("%(file)s does not read as it was written"), file=str(file)),
+            N_("Do not count on it. Use another disk or stick."),
+        )
 
 
 def digest_of(path: Path) -> bytes:
@@ -122,7 +134,7 @@ def _add(tar: tarfile.TarFile, name: str, size: int, source: IO[bytes]) -> None:
 
 def _refuse_name(name: str) -> None:
     if not _NAME.fullmatch(name):
-        raise DeskError(f"{name} is no file of a desk", "Take it out of the desk's folder.")
+        raise DeskError(filled(N_("%(name)s is no file of a desk"), name=name), N_("Take it out of the desk's folder."))
 
 
 def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:

@@ -26,6 +26,7 @@ from intake.desk.people import Role, require
 from intake.desk.tables import backups, cases, instance
 from intake.desk.unlock import OpenDesk
 from intake.envelope.encoding import base64url
+from intake.marking import N_, filled
 from intake.sqlcipher import copy_into, reading, refuse_damaged
 
 
@@ -74,7 +75,9 @@ def move_away(desk: OpenDesk, out: Path) -> Made:
     made = back_up(desk, out)
     with desk.writing() as connection:
         if head(connection).entries != made.audit.entries + 1:  # that there is this backup
-            raise DeskError("somebody worked while the backup was made", "Let everybody lock the desk, then try again.")
+            raise DeskError(
+                N_("somebody worked while the backup was made"), N_("Let everybody lock the desk, then try again.")
+            )
         desk.record(connection, Action.DESK_MOVED, {"backup": base64url(made.digest)})
         connection.execute(update(instance).values(moved=stamp(desk.clock())))
     return made
@@ -123,4 +126,6 @@ def _beside(out: Path) -> Iterator[Path]:
         with TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as folder:
             yield Path(folder)
     except OSError:
-        raise DeskError(f"cannot write {out}", "May you write there, and is there room for it twice?") from None
+        raise DeskError(
+            filled(N_("cannot write %(out)s"), out=str(out)), N_("May you write there, and is there room for it twice?")
+        ) from None

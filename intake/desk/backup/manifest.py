@@ -13,6 +13,7 @@ import msgspec
 from intake.desk.errors import DeskError
 from intake.desk.seal import Kind, fits, seal
 from intake.envelope.canonical import Json, canonical
+from intake.marking import N_
 
 VERSION = 1
 
@@ -43,7 +44,7 @@ class Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def refuse_foreign(self, key: bytes) -> None:
         """Raise DeskError unless the seal was made with the database's ``key``."""
         if not fits(Kind.BACKUP, _members(self.backup), key, self.seal):
-            raise DeskError("the backup was put together from parts", "Take another copy of it.")
+            raise DeskError(N_("the backup was put together from parts"), N_("Take another copy of it."))
 
 
 def decode(data: bytes) -> Sealed:
@@ -51,9 +52,9 @@ def decode(data: bytes) -> Sealed:
     try:
         found = msgspec.json.decode(data, type=Sealed)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise DeskError("this is no whole backup of a desk", "Take another copy of it.") from None
+        raise DeskError(N_("this is no whole backup of a desk"), N_("Take another copy of it.")) from None
     if found.backup.v != VERSION:
-        raise DeskError("the backup was made by a newer version of this program", "Update this program.")
+        raise DeskError(N_("the backup was made by a newer version of this program"), N_("Update this program."))
     return found
 
 

@@ -24,12 +24,18 @@ from intake.envelope.digests import Digests
 from intake.envelope.encoding import base64url
 from intake.envelope.errors import BundleError
 from intake.envelope.places import Carried
-from intake.marking import N_
+from intake.marking import N_, filled
 
 CHUNK = 256
 UNREADABLE = (
     N_("the bundle cannot be read to its end"),
     N_("Was the stick pulled out? What went in stays; copy the bundle to this disk and import it again."),
+)
+
+_OLD_RULES = Remark(
+    filled(
+        N_("The rules of a questionnaire were changed; the old ones judged. See Rules, as a coordinator.")
+    )
 )
 
 
@@ -49,7 +55,7 @@ class UnderWay:
         self._have = bytearray()
         self._done = 0
         with desk.writing() as connection:
-            self._remarks = list(remarks(connection, self._manifest))
+            self._remarks = [*remarks(connection, self._manifest), *([_OLD_RULES] if desk.library.waiting else ())]
             keys = " ".join(map(base64url, desk.bunch.opening))
             detail = {"key": keys, "use": "open", "bundle": base64url(self._digest)}
             desk.record(connection, Action.KEY_USED, detail)

@@ -21,6 +21,7 @@ from intake.desk.tables import cases, envelopes, erasures
 from intake.desk.unlock import OpenDesk
 from intake.envelope.canonical import Json, canonical
 from intake.envelope.encoding import base64url, from_base64url
+from intake.marking import N_, filled
 
 
 class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +44,10 @@ def erased_list(desk: OpenDesk) -> bytes:
 
 def read_erased_list(path: Path, key: bytes) -> list[bytes]:
     """The digests in the list at ``path``; raises DeskError where it is none, or not of the desk with ``key``."""
-    foreign = DeskError(f"{path} is no list of what this desk erased", "Take it from where you kept it.")
+    foreign = DeskError(
+        filled(N_("%(path)s is no list of what this desk erased"), path=str(path)),
+        N_("Take it from where you kept it."),
+    )
     try:
         found = msgspec.json.decode(read(path, "Is the path right?"), type=_List)
         digests = [from_base64url(each, 32) for each in found.digests]

@@ -19,6 +19,7 @@ from intake.desk.clock import stamp
 from intake.desk.retention.sealed import forget_copies
 from intake.desk.tables import audit, cases, erasures, metadata
 from intake.desk.unlock import OpenDesk
+from intake.marking import N_
 from intake.sqlcipher import DatabaseError, compact
 
 _STEP = 500
@@ -87,8 +88,8 @@ def rewrite(desk: OpenDesk) -> None:
         compact(desk.engine)
     except (DBAPIError, desk.engine.dialect.dbapi.Error):
         raise DatabaseError(
-            "the cases are erased, but the file could not be written anew while somebody works",
-            "Do it once more when nobody does, and there is room: it then goes on here.",
+            N_("the cases are erased, but the file could not be written anew while somebody works"),
+            N_("Do it once more when nobody does, and there is room: it then goes on here."),
         ) from None
 
 

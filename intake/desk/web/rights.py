@@ -132,6 +132,7 @@ RIGHTS: Mapping[str, Who] = {
     "retention.page": COORDINATOR,
     "retention.erase": COORDINATOR,
     "retention.erased": COORDINATOR,
+    "retention.anew": COORDINATOR,
     "requests.page": COORDINATOR,
     "requests.look": COORDINATOR,
     "requests.copy": COORDINATOR,

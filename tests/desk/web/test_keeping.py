@@ -104,6 +104,7 @@ def test_what_waits_is_shown_and_erased_with_a_passphrase_only(office: Office) -
     assert "1 case is erased." in posted(anna, "/retention/erase", **fields, passphrase=PASSPHRASES["anna"])
     assert anna.get(f"/cases/{first}").status_code == 409
     assert anna.get(f"/cases/{second}").status_code == 200
+    assert anna.post("/retention/rewrite").status_code == 303
     listed = anna.post("/retention/list")
     assert len(listed.get_json()["digests"]) == 1
 
@@ -235,3 +236,5 @@ def test_changed_rules_are_shown_before_they_are_taken_in(office: Office, tmp_pa
     with office.desk() as desk, desk.reading() as connection:
         levels = dict(connection.execute(select(cases.c.number, cases.c.level)).all())
     assert levels == {first: "amber", second: "red"}
+    assert "The rules changed since a nurse decided" in anna.get(f"/cases/{second}").text
+    assert "The rules changed since a nurse decided" not in anna.get(f"/cases/{first}").text

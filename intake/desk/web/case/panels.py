@@ -21,6 +21,7 @@ from intake.desk.web.case.reading import read_answers, read_reasons
 from intake.desk.web.case.referring import read_referrals
 from intake.desk.web.case.standing import read_deeds, read_state
 from intake.desk.web.case.trying import read_attempts
+from intake.desk.web.keeping.otherwise import read_otherwise
 from intake.desk.web.letters.panel import read_letters
 
 Read = Callable[[OpenDesk, Connection, Case], Mapping[str, object] | None]
@@ -43,6 +44,7 @@ class Panel:
 
 PANELS: tuple[Panel, ...] = (
     Panel("reasons", "case/_reasons.html", read_reasons, "first"),
+    Panel("otherwise", "keeping/_otherwise.html", read_otherwise, "first"),
     Panel("answers", "case/_answers.html", read_answers),
     Panel("decision", "case/_decision.html", read_decision, "side"),
     Panel("attempts", "case/_attempts.html", read_attempts, "side"),

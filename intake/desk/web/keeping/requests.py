@@ -9,6 +9,7 @@ from typing import TypeVar
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from intake.desk.errors import DeskError
 from intake.desk.requests.answering import Kind, Plan, erase_on_request, refuse_request, what_would_go
 from intake.desk.requests.answering import Refusal as Reason
 from intake.desk.requests.gathering import Everything, Part, gather
@@ -97,7 +98,10 @@ def _copied(make: Callable[[OpenDesk, Everything, StaffLanguage], Response]) -> 
 
 def _again(problem: str) -> str:
     """The page of the request once more, where there still is something."""
-    return _page(problem, plan=what_would_go(open_desk(), _wanted()))
+    try:
+        return _page(problem, plan=what_would_go(open_desk(), _wanted()))
+    except DeskError:
+        return _page(problem)
 
 
 def _page(problem: str | None = None, *, plan: Plan | None = None, done: str = "") -> str:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from intake.desk.local_time import today
 from intake.desk.retention.applying import erase_what_waits, what_waits
 from intake.desk.retention.erased import erased_list
+from intake.desk.retention.erasing import rewrite
 from intake.desk.retention.terms import Term
 from intake.desk.web.again import attempted, confirmed
 from intake.desk.web.keeping.proving import prove
@@ -55,10 +56,20 @@ def retention(service: Service) -> Blueprint:
 
         return attempted(work, lambda problem: _page(service, problem))
 
+    @room.post("/rewrite")
+    def anew() -> Answer:
+        """What an erasure leaves to do where somebody else was at work."""
+
+        def work() -> Answer:
+            rewrite(open_desk())
+            return redirect(url_for("retention.page"), 303)
+
+        return attempted(work, lambda problem: _page(service, problem, anew=True))
+
     return room
 
 
-def _page(service: Service, problem: str | None = None, *, gone: str = "", sealed: str = "") -> str:
+def _page(service: Service, problem: str | None = None, *, gone: str = "", sealed: str = "", anew: bool = False) -> str:
     return render_template(
         "keeping/retention.html",
         waiting=what_waits(open_desk()),
@@ -67,6 +78,7 @@ def _page(service: Service, problem: str | None = None, *, gone: str = "", seale
         today=today(service.clock()).isoformat(),
         chosen=request.form.getlist("term"),
         problem=problem,
+        anew=anew or "erase" in request.path,
         gone=int(gone) if gone.isdecimal() and len(gone) < 10 else None,
         sealed_gone=int(sealed) if sealed.isdecimal() and len(sealed) < 10 else 0,
     )
