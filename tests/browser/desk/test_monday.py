@@ -21,7 +21,8 @@ class Hands:
         self.page, self.deeds = page, 0
 
     def press(self, *keys: str) -> None:
-        """One key after the other."""
+        """One key after the other, once the page is whole: its scripts come last."""
+        self.page.wait_for_load_state("load")
         for key in keys:
             self.page.keyboard.press(key)
             self.deeds += 1

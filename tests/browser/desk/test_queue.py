@@ -34,6 +34,13 @@ def focused(page: Page) -> str | None:
     return found
 
 
+def press(page: Page, *keys: str) -> None:
+    """One key after the other, once the page is whole: its scripts come last."""
+    page.wait_for_load_state("load")
+    for key in keys:
+        page.keyboard.press(key)
+
+
 def comes_to(page: Page, row: str) -> None:
     """Wait until the focus is in ``row``: a script puts it there once the page has come."""
     page.wait_for_function("row => document.activeElement.closest('[data-row]')?.dataset.row === row", arg=row)
@@ -45,22 +52,19 @@ def rows(page: Page) -> list[str]:
 
 
 def test_a_nurse_walks_through_the_queue_by_keyboard_and_comes_back_to_her_place(noor: Page, busy: ServedDesk) -> None:
-    noor.keyboard.press("g")
-    noor.keyboard.press("q")
+    press(noor, "g", "q")
     expect(noor.locator("h1")).to_have_text("Queue")
     list_of = rows(noor)
-    for _ in range(3):
-        noor.keyboard.press("j")
-    noor.keyboard.press("k")
+    press(noor, "j", "j", "j", "k")
     assert focused(noor) == list_of[1]
-    noor.keyboard.press("Enter")
+    press(noor, "Enter")
     expect(noor.locator("h1")).to_have_text(f"Case {list_of[1]}")
-    noor.keyboard.press("j")
+    press(noor, "j")
     expect(noor.locator("h1")).to_have_text(f"Case {list_of[2]}")
-    noor.keyboard.press("u")
+    press(noor, "u")
     expect(noor.locator("h1")).to_have_text("Queue")
     comes_to(noor, list_of[2])
-    noor.keyboard.press("Enter")
+    press(noor, "Enter")
     expect(noor.locator("h1")).to_have_text(f"Case {list_of[2]}")
     noor.go_back()
     expect(noor.locator("h1")).to_have_text("Queue")
@@ -69,29 +73,29 @@ def test_a_nurse_walks_through_the_queue_by_keyboard_and_comes_back_to_her_place
 
 def test_keys_are_told_find_and_never_act_while_somebody_types(noor: Page, busy: ServedDesk) -> None:
     noor.goto(f"{busy.origin}/queue")
-    noor.keyboard.press("?")
+    press(noor, "?")
     expect(noor.locator("#keys")).to_be_visible()
     assert violations(noor) == []
-    noor.keyboard.press("j")
+    press(noor, "j")
     assert focused(noor) is None
-    noor.keyboard.press("Escape")
-    noor.keyboard.press("/")
+    press(noor, "Escape")
+    press(noor, "/")
     noor.keyboard.type("jkgq?7")
     assert (noor.input_value("#wanted"), focused(noor)) == ("jkgq?7", None)
     noor.fill("#wanted", "17")
-    noor.keyboard.press("Enter")
+    press(noor, "Enter")
     expect(noor.locator("h1")).to_have_text("Case 17")
     assert "17" not in re.sub(r"/cases/17$", "", noor.url)
 
 
 def test_single_letters_do_nothing_once_they_are_switched_off(noor: Page, busy: ServedDesk) -> None:
     noor.goto(f"{busy.origin}/queue")
-    noor.keyboard.press("?")
+    press(noor, "?")
     noor.get_by_role("button", name="Switch single letters off").click()
     expect(noor.locator("h1")).to_have_text("Queue")
-    noor.keyboard.press("j")
+    press(noor, "j")
     assert focused(noor) is None
-    noor.keyboard.press("?")
+    press(noor, "?")
     expect(noor.get_by_role("button", name="Switch single letters on")).to_be_visible()
 
 
@@ -130,11 +134,9 @@ def test_green_ones_are_ticked_and_confirmed_together(noor: Page, busy: ServedDe
     noor.goto(f"{busy.origin}/queue/green")
     first, second, third = rows(noor)[:3]
     expect(noor.locator("#all")).to_be_hidden()
-    for _ in range(2):
-        noor.keyboard.press("j")
-        noor.keyboard.press("x")
+    press(noor, "j", "x", "j", "x")
     expect(noor.locator("#confirm")).to_have_text("Confirm 2 as green")
-    noor.keyboard.press("x")
+    press(noor, "x")
     expect(noor.locator("#confirm")).to_have_text("Confirm 1 as green")
     noor.locator("#confirm").click()
     expect(noor.locator("main p[role=status]")).to_contain_text("1 case was confirmed as green")

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from intake.desk.audit import Action
 from intake.desk.keys.signing import sign_sheet
-from intake.desk.tables import audit, cases
+from intake.desk.tables import audit, cases, people
 from intake.envelope.submission import Contact
 from tests.desk.many import fill
 from tests.desk.web.office import BASE, PASSPHRASES, Browser, Office
@@ -69,6 +69,9 @@ def test_a_colleague_never_stands_in_an_address_by_name(office: Office) -> None:
     values = re.findall(r'<option value="([0-9a-f]{8})">anna', page)
     assert numbers(noor.get(f"/queue?assigned={values[0]}").text) == [3]
     assert not re.search(r'(href|value)="[^"]*(anna|noor)', page)
+    with office.desk() as desk, desk.writing() as connection:
+        connection.execute(update(people).where(people.c.name == "anna").values(until="2026-11-22"))
+    assert numbers(noor.get(f"/queue?assigned={values[0]}").text) == [3]  # she left, and her case waits
 
 
 def test_no_list_names_a_person(office: Office) -> None:

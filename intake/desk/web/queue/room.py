@@ -8,9 +8,9 @@ from dataclasses import replace
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from intake.desk.casework.assigning import colleagues
 from intake.desk.days import working_days
 from intake.desk.local_time import today
+from intake.desk.people import everybody
 from intake.desk.queue.arriving import Arrivals
 from intake.desk.queue.finding import find_cases
 from intake.desk.queue.paging import Key
@@ -73,7 +73,8 @@ def queue(service: Service) -> Blueprint:
 
 def _wanted(desk: OpenDesk, me: str) -> Wanted:
     with desk.reading() as connection:
-        names = colleagues(connection)
+        # Whoever left may still have cases.
+        names = [person.name for person in everybody(connection)]
     return read_wanted(request.args, me, names)
 
 
