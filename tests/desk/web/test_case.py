@@ -140,7 +140,9 @@ def test_a_nurse_decides_and_goes_on_with_the_next(office: Office) -> None:
     assert "spoke with &lt;b&gt;her&lt;/b&gt;" in page
     assert "decided on the level" in page
     assert "put it on: decided" not in plain(page)
-    assert "nothing was needed" in noor.get(f"/cases/{green}").text
+    closed = noor.get(f"/cases/{green}").text
+    assert "nothing was needed" in closed
+    assert "This case is closed: do not call and do not write." in closed
 
 
 def test_another_level_without_a_reason_is_refused_and_the_choice_kept(office: Office) -> None:
