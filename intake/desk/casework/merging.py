@@ -49,7 +49,9 @@ class Other:
 def likenesses(connection: Connection, case: int) -> tuple[Other, list[Other]]:
     """``case`` as it is compared, and those of the same card or number, and those merged with it, in order."""
     own = connection.execute(select(cases).where(cases.c.number == case)).mappings().one()
-    alike = [cases.c.number.in_(members(connection, case)), cases.c.number == own["merged"]]
+    # Only what an index answers: "is null" among them would read every case.
+    alike = [cases.c.number.in_(members(connection, case))]
+    alike += [cases.c.number == own["merged"]] if own["merged"] is not None else []
     alike += [cases.c[name] == own[name] for name in ("card", "line") if own[name] is not None]
     found = connection.execute(select(cases).where(or_(*alike), cases.c.number != case).order_by(cases.c.number))
     return _other(connection, own, own), [_other(connection, row, own) for row in found.mappings()]
