@@ -149,10 +149,11 @@ def test_green_ones_are_ticked_by_hand_and_confirmed_together(office: Office) ->
     assert numbers(noor.get("/queue").text) == [2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("sent", ["1", "1.x", "a.b", "1.2.3"])
+@pytest.mark.parametrize("sent", ["1", "1.x", "a.b", "1.2.3", "9" * 30 + ".0", "\u0661.0"])
 def test_a_form_that_no_page_sent_confirms_nothing(office: Office, sent: str) -> None:
     noor = levels(office)
     assert noor.post("/queue/green", case=sent).status_code == 400
+    assert noor.get(f"/queue/green?left={'9' * 5000}.1").status_code == 200
 
 
 def test_each_view_of_the_queue_is_recorded_once(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import open_desk, seat
 from intake.desk.web.walk import Walk
 from intake.desk.wording import Dictionary, Wording
+
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+_PAIR = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,14 +81,13 @@ def _remember(found: tuple[Green, ...], after: Key | None) -> None:
 
 def _result() -> Mapping[str, object]:
     """What became of the last button, from the address: a count, and numbers of cases."""
-    left = [int(each) for each in request.args.get("left", "").split(".") if each.isascii() and each.isdigit()]
+    left = [int(each) for each in request.args.get("left", "").split(".") if _NUMBER.fullmatch(each)]
     return {"done": request.args.get("done", type=int), "left": left}
 
 
 def _seen(sent: list[str]) -> dict[int, int]:
     """``17.3``: the case, and the revision that was shown."""
-    try:
-        pairs = [each.split(".") for each in sent]
-        return {int(case): int(revision) for case, revision in pairs}
-    except ValueError:
-        raise Refused(Refusal.BAD_REQUEST) from None
+    found = [_PAIR.fullmatch(each) for each in sent]
+    if None in found:
+        raise Refused(Refusal.BAD_REQUEST)
+    return {int(pair[1]): int(pair[2]) for pair in found if pair is not None}
