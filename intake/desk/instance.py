@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from intake.desk.errors import DeskError
 from intake.desk.tables import instance
 from intake.envelope.encoding import base64url
+from intake.marking import N_, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,15 @@ def read_instance(connection: Connection, *, inbox: str) -> Instance:
     row = connection.execute(select(instance)).one()
     if row.inbox != inbox:
         raise DeskError("this database is another inbox's", "Compare [desk] inbox and data.")
-    if row.moved is not None:
-        raise DeskError(
-            f"this desk was moved to another machine on {row.moved[:10]}",
-            "Go on there. Did that fail? Bring the backup of that move back here, into another folder.",
-        )
+    refuse_moved(connection)
     return Instance(row.desk, row.epoch, row.inbox, row.relay_key)
+
+
+def refuse_moved(connection: Connection) -> None:
+    """Raise DeskError where work goes on on another machine."""
+    moved = connection.execute(select(instance.c.moved)).scalar_one_or_none()
+    if moved is not None:
+        raise DeskError(
+            filled(N_("this desk was moved to another machine on %(day)s"), day=moved[:10]),
+            N_("Go on there. Did that fail? Bring the backup of that move back here, into another folder."),
+        )

@@ -18,7 +18,7 @@ from intake.desk.clock import Clock, stamp, utc_now
 from intake.desk.database import discard, make_database, open_database, publish
 from intake.desk.errors import DeskError
 from intake.desk.folder import Folder, refuse_existing
-from intake.desk.instance import Instance, read_instance, write_instance
+from intake.desk.instance import Instance, read_instance, refuse_moved, write_instance
 from intake.desk.keys.bunch import Bunch
 from intake.desk.keys.ring import FIRST, read_certificate, read_ring
 from intake.desk.library import Library
@@ -46,8 +46,12 @@ class OpenDesk:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock; raises DatabaseError where the database cannot be written."""
+        """A transaction that holds the write lock; raises DatabaseError where the database cannot be written.
+
+        Raises DeskError where the desk was moved away since it was unlocked here.
+        """
         with _plainly(self.engine), self.engine.begin() as connection:
+            refuse_moved(connection)
             yield connection
 
     @contextmanager

@@ -213,7 +213,7 @@ def test_a_file_that_is_no_part_of_a_desk_is_never_unpacked(kept: World, name: s
     with tarfile.open(file, "a") as tar:
         tar.addfile(tarfile.TarInfo(name))
     lose(kept)
-    with pytest.raises(DeskError, match="no whole backup|no file of a desk"):
+    with pytest.raises(DeskError, match=r"no whole backup|no file of a desk"):
         bring_back(kept, file)
     assert not any(path.name == "evil" for path in kept.folder.rglob("*"))
 
@@ -248,12 +248,20 @@ def test_a_desk_that_was_moved_does_nothing_any_more_at_the_old_place(kept: Worl
         assert len(read_queue(desk)) == 3
 
 
+def test_whoever_had_it_open_when_it_was_moved_changes_nothing_any_more(kept: World) -> None:
+    with kept.desk(actor="noor") as other:
+        with opened(kept) as desk:
+            move_away(desk, kept.folder / "moving")
+        with pytest.raises(DeskError, match="was moved"), other.writing():
+            pass
+
+
 def test_a_desk_in_which_somebody_works_meanwhile_is_not_moved(kept: World) -> None:
     done = Event()
 
     def work() -> None:
         with kept.desk(actor="noor") as desk:
-            while not done.is_set():
+            while not done.wait(0.005):
                 with desk.writing() as connection:
                     desk.record(connection, Action.QUEUE_VIEWED)
 

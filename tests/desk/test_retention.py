@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import Connection, LargeBinary, func, insert, select, text, update
 
+from intake import sqlcipher
 from intake.config import Retention
 from intake.desk.audit import verify
 from intake.desk.backup.making import back_up
@@ -20,11 +21,12 @@ from intake.desk.importing import bring_in_parked
 from intake.desk.people import Role
 from intake.desk.retention.applying import Erased, Waiting, erase_what_waits, what_waits
 from intake.desk.retention.erased import erased_list
-from intake.desk.retention.erasing import of_cases
+from intake.desk.retention.erasing import of_cases, rewrite
 from intake.desk.retention.terms import Term
 from intake.desk.tables import audit, cases, damaged, decisions, envelopes, erasures, meldcode, people, states
 from intake.envelope.encoding import base64url
 from intake.envelope.submission import Contact, Submission
+from intake.sqlcipher import DatabaseError
 from tests.desk.commands import Home
 from tests.desk.world import DATABASE_KEY, PASSPHRASE, World, sealed, submission
 
@@ -227,6 +229,24 @@ def test_an_erased_case_is_gone_from_every_table_and_from_every_page_of_the_file
             gone = select(func.count()).select_from(table).where(table.c.case == number)
             assert connection.execute(gone).scalar_one() == 0
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_while_somebody_reads_it_is_erased_and_the_file_is_written_anew_once_they_are_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlcipher, "BUSY_MILLISECONDS", 50)
+    person = submission()
+    came(world, person)
+    end(world, 1)
+    world.later(days=90)
+    with world.desk(actor="noor") as other, other.reading() as connection:
+        connection.execute(select(cases)).first()
+        with pytest.raises(DatabaseError, match="could not be written anew"):
+            apply(world)
+    assert numbers(world) == []
+    with world.desk() as desk:
+        rewrite(desk)
+    assert person.code.encode() not in on_disk(world)
 
 
 def test_that_it_was_erased_stays_in_the_trail_and_tells_nothing_of_it(world: World) -> None:

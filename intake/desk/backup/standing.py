@@ -40,7 +40,7 @@ def _anything(connection: Connection) -> bool:
 
 def _keys_changed(connection: Connection, since: str | None) -> bool:
     """What is sealed to a key that no backup holds opens with the recovery key only."""
-    changed = select(audit.c.number).where(audit.c.action.in_(_KEYS)).order_by(audit.c.number.desc()).limit(1)
+    changed = select(audit.c.number).where(audit.c.action.in_(_KEYS)).limit(1)
     if since is not None:
         changed = changed.where(audit.c.at >= since)
     return connection.execute(changed).first() is not None

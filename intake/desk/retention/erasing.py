@@ -20,7 +20,7 @@ from intake.desk.retention.sealed import forget_copies
 from intake.desk.tables import audit, cases, erasures, metadata
 from intake.desk.unlock import OpenDesk
 from intake.marking import N_
-from intake.sqlcipher import DatabaseError, compact
+from intake.sqlcipher import DatabaseError, compact, log_is_empty
 
 _STEP = 500
 
@@ -86,11 +86,15 @@ def rewrite(desk: OpenDesk) -> None:
     assert desk.engine.dialect.dbapi is not None
     try:
         compact(desk.engine)
+        # Where somebody reads at this moment, the log keeps what they may still need, and says so.
+        done = log_is_empty(desk.engine)
     except (DBAPIError, desk.engine.dialect.dbapi.Error):
+        done = False
+    if not done:
         raise DatabaseError(
-            N_("the cases are erased, but the file could not be written anew while somebody works"),
+            N_("it is erased, but the file could not be written anew while somebody works"),
             N_("Do it once more when nobody does, and there is room: it then goes on here."),
-        ) from None
+        )
 
 
 def _delete(connection: Connection, numbers: list[int]) -> None:
