@@ -21,7 +21,7 @@ STYLES = FOLDER / "sheet.css"
 
 
 def content(sheet: Sheet, language: StaffLanguage) -> Markup:
-    """An element of class ``sheet``; its style sheet is `STYLES`."""
+    """An element of class ``audit-sheet``; its style sheet is `STYLES`."""
     words = sheet_words(language)
     made = format_datetime(sheet.moment, "EEEE d MMMM y, HH:mm", tzinfo=HERE, locale=language)
     facts = [(words["ggd"], sheet.ggd), (words["inbox"], sheet.inbox), (words["desk"], sheet.desk)]

@@ -32,7 +32,7 @@ def test_a_coordinator_searches_prints_the_weekly_sheet_and_proves_the_trail_by_
     with pypdfium2.PdfDocument(coordinator.pdf(prefer_css_page_size=True)) as printed:
         assert len(printed) == 1
         (code,) = zxingcpp.read_barcodes(printed[0].render(scale=3).to_pil())
-    assert typed(code.text).beginning[:14] == typed(coordinator.locator(".sheet-groups").inner_text()).beginning
+    assert typed(code.text).beginning[:14] == typed(coordinator.locator(".audit-sheet-groups").inner_text()).beginning
 
     coordinator.goto(f"{desk.origin}/audit/verify")
     coordinator.get_by_label("From a weekly sheet").fill(code.text)

@@ -159,7 +159,7 @@ def test_it_works_where_there_is_no_network_at_all_and_no_pango(desk: Path, tmp_
     assert told["cards"] == ["lo"]
     assert told["statuses"] == [200] * 4
     assert "anna" in str(told["home"])
-    assert 'class="sheet-groups"' in str(told["sheet"])
+    assert 'class="audit-sheet-groups"' in str(told["sheet"])
     assert ".pdf" not in str(told["sheet"])
 
 
