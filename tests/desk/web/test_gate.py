@@ -120,7 +120,7 @@ def test_every_answer_forbids_what_comes_from_elsewhere_and_keeps_nothing(office
 
 
 def test_what_the_desk_refuses_is_said_in_its_words(office: Office) -> None:
-    answer = office.at_work("noor").post("/find", wanted="<b>77</b>")
+    answer = office.at_work("noor").get("/cases/77")
     assert answer.status_code == 409
     assert "There is no case with this number or code." in answer.text
     assert "77" not in answer.text
