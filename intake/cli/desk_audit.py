@@ -11,6 +11,7 @@ import click
 from intake.cli.desk_unlocking import language_option, print_json, print_lines, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.desk.audit import Action, Why
+from intake.desk.people import Role
 from intake.desk.wording import StaffLanguage
 
 day_type = click.DateTime(["%Y-%m-%d"])
@@ -19,6 +20,9 @@ day_type = click.DateTime(["%Y-%m-%d"])
 def _words(kind: type[StrEnum]) -> click.Choice[str]:
     """Only what can stand in the trail."""
     return click.Choice([each.value for each in kind])
+
+
+COORDINATOR = frozenset({Role.COORDINATOR})
 
 
 @click.group()
@@ -94,7 +98,7 @@ def list_(
     first = since and start_of(since.date())
     after = until and start_of(until.date() + timedelta(1))
     wanted = Wanted(since=first, until=after, **said)  # type: ignore[arg-type]  # click gives what the options say
-    with unlocked(config_path, passphrase_file) as desk:
+    with unlocked(config_path, passphrase_file, roles=COORDINATOR) as desk:
         if as_csv:
             with taken_out(desk, wanted) as entries:
                 for piece in csv_lines(table(entries)):
@@ -129,7 +133,7 @@ def sheet(config_path: Path, passphrase_file: Path | None, language: StaffLangua
         raise PdfError(
             "this machine makes no PDFs", "Print the sheet from the browser: `intake desk serve`, Audit trail."
         )
-    with unlocked(config_path, passphrase_file) as desk:
+    with unlocked(config_path, passphrase_file, roles=COORDINATOR) as desk:
         made = make_sheet(desk)
         write_new(out, pdf(made, language))
     click.echo(f"{made.head.entries} entries, {made.code}: {out}")

@@ -21,7 +21,13 @@ def appointed(home: Home, name: str, role: str) -> None:
 @pytest.mark.parametrize("command", [("queue",), ("show", "1"), ("import", "post", "--receipt", "back")])
 def test_a_manager_is_refused_by_command_too(home: Home, command: tuple[str, ...]) -> None:
     appointed(home, "anna", "manager")
-    assert "this is for a coordinator or nurse" in home.refused("desk", *command)
+    assert "this is not for your role" in home.refused("desk", *command)
+
+
+def test_the_trail_is_searched_by_a_coordinator_only(home: Home) -> None:
+    appointed(home, "anna", "nurse")
+    assert "this is not for your role" in home.refused("desk", "audit", "list")
+    assert home.run("desk", "audit", "verify").status == 0
 
 
 def test_who_has_a_slot_and_no_role_may_nothing(home: Home) -> None:
