@@ -17,7 +17,7 @@ from intake.desk.clock import stamp
 from intake.desk.errors import DeskError
 from intake.desk.importing.writing import judgement_row
 from intake.desk.people import Role, require
-from intake.desk.rescoring.changes import Change, Changes, find_changes
+from intake.desk.rescoring.changes import Change, Changes, find_changes, look_into_folders
 from intake.desk.tables import cases, decisions, judgements, rescorings
 from intake.desk.unlock import OpenDesk
 from intake.envelope.encoding import base64url
@@ -51,6 +51,8 @@ def preview(desk: OpenDesk) -> list[Changes]:
     """What waits to be taken in, and what it would change. Raises DeskError but for a coordinator."""
     with desk.writing() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
+        look_into_folders(desk, connection)
+    with desk.reading() as connection:  # judging thousands takes a while, and holds up nobody
         return find_changes(desk, connection)
 
 
@@ -64,6 +66,7 @@ def rescore(desk: OpenDesk, reason: str, *, seen: bytes | None = None) -> list[C
         raise DeskError(N_("new rules need a reason"), N_("Write who decided on them, and when."))
     with desk.writing() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
+        look_into_folders(desk, connection)
         found = find_changes(desk, connection)
         if not found:
             raise DeskError(

@@ -71,9 +71,13 @@ class Changes:
         return [each for each in self.changes if each.decided]
 
 
-def find_changes(desk: OpenDesk, connection: Connection) -> list[Changes]:
-    """Of every version whose configured folder judges otherwise than the desk does; raises as `Library.take_in`."""
+def look_into_folders(desk: OpenDesk, connection: Connection) -> None:
+    """Read the configured folders once more, in a transaction that writes; raises as `Library.take_in`."""
     desk.library.take_in(connection, desk.section.questionnaires, desk.clock().date())
+
+
+def find_changes(desk: OpenDesk, connection: Connection) -> list[Changes]:
+    """Of every version whose folder, as it was last read, judges otherwise than the desk does."""
     return [_of(desk, connection, version) for version in sorted(desk.library.waiting)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -83,6 +84,7 @@ def _page(service: Service, problem: str | None = None, *, made: str = "") -> st
         "keeping/backup.html",
         problem=problem,
         made=last[0] if last else None,
+        file=name_for(datetime.fromisoformat(last[0].at).astimezone(HERE)) if last else "",
         rows=rows,
         folder=request.form.get("folder", service.section.backups or ""),
         name=_name(service),
