@@ -26,7 +26,7 @@ def test_a_manager_is_refused_by_command_too(home: Home, command: tuple[str, ...
 
 def test_the_trail_is_searched_by_a_coordinator_only(home: Home) -> None:
     appointed(home, "anna", "nurse")
-    assert "this is not for your role" in home.refused("desk", "audit", "list")
+    assert "this is for a coordinator" in home.refused("desk", "audit", "list")
     assert home.run("desk", "audit", "verify").status == 0
 
 
