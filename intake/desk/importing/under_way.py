@@ -33,9 +33,7 @@ UNREADABLE = (
 )
 
 _OLD_RULES = Remark(
-    filled(
-        N_("The rules of a questionnaire were changed; the old ones judged. See Rules, as a coordinator.")
-    )
+    filled(N_("The rules of a questionnaire were changed; the old ones judged. See Rules, as a coordinator."))
 )
 
 

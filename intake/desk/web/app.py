@@ -18,8 +18,8 @@ from intake.desk.web.case.casework import casework
 from intake.desk.web.gate import stand_before
 from intake.desk.web.headers import set_headers
 from intake.desk.web.home import home
-from intake.desk.web.keys import ceremony
 from intake.desk.web.keeping import backup, requests, retention, rules
+from intake.desk.web.keys import ceremony
 from intake.desk.web.labels import show_labels
 from intake.desk.web.letters import letters
 from intake.desk.web.locking import locking
