@@ -21,6 +21,7 @@ from intake.envelope.submission import Contact
 from intake.pdf import pdf_possible
 from tests.desk.test_library import edit
 from tests.desk.test_rescoring import AMBER_HOME, RED_HOME
+from tests.desk.web.nurse import nurse
 from tests.desk.web.office import PASSPHRASES, Browser, Office
 from tests.desk.world import GGD10, submission
 
@@ -36,7 +37,7 @@ def posted(browser: Browser, path: str, **fields: str) -> str:
 
 
 def test_how_old_the_last_backup_is_stands_on_every_page_and_is_loud_in_time(office: Office, tmp_path: Path) -> None:
-    anna, noor, mila = (office.at_work(name) for name in ("anna", "noor", "mila"))
+    anna, noor, mila = (nurse(office, name) for name in ("anna", "noor", "mila"))
     assert "There is no backup" not in anna.get("/").text
     office.cases(submission())
     for browser, wanted in ((anna, "Make one now"), (noor, "Tell your coordinator")):
@@ -48,12 +49,12 @@ def test_how_old_the_last_backup_is_stands_on_every_page_and_is_loud_in_time(off
     assert "read back and is whole" in page
     assert "Last backup: today" in noor.get("/queue").text
     office.later(days=31)
-    assert "The last backup is 31 days old." in office.at_work("noor").get("/").text
+    assert "The last backup is 31 days old." in nurse(office, "noor").get("/").text
 
 
 def test_a_backup_goes_into_the_folder_that_was_named_and_can_be_brought_back(office: Office, tmp_path: Path) -> None:
     office.cases(submission(), submission())
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     posted(anna, "/backup/make", folder=str(tmp_path))
     (file,) = tmp_path.glob("envelop-desk-*.backup")
     there = msgspec.structs.replace(office.section, data=tmp_path / "there")
@@ -63,14 +64,14 @@ def test_a_backup_goes_into_the_folder_that_was_named_and_can_be_brought_back(of
 @pytest.mark.parametrize("folder", ["", "stick", "/no/such/folder", "DATA"])
 def test_a_folder_that_is_none_or_the_desks_own_is_refused(office: Office, folder: str) -> None:
     named = str(office.section.data) if folder == "DATA" else folder
-    answer = office.at_work("anna").post("/backup/make", folder=named)
+    answer = nurse(office, "anna").post("/backup/make", folder=named)
     assert answer.status_code == 409
     assert list(office.section.data.glob("*.backup")) == []
 
 
 def test_a_download_is_whole_and_leaves_nothing_on_this_computer(office: Office) -> None:
     before = {path.name for path in office.section.data.iterdir()}
-    answer = office.at_work("anna").post("/backup/download")
+    answer = nurse(office, "anna").post("/backup/download")
     with tarfile.open(fileobj=BytesIO(answer.data)) as tar:
         assert "desk.sqlite" in tar.getnames()
     answer.close()
@@ -78,7 +79,7 @@ def test_a_download_is_whole_and_leaves_nothing_on_this_computer(office: Office)
 
 
 def test_moving_asks_for_the_passphrase_and_locks_everybody(office: Office, tmp_path: Path) -> None:
-    anna, noor = office.at_work("anna"), office.at_work("noor")
+    anna, noor = nurse(office, "anna"), nurse(office, "noor")
     assert anna.post("/backup/move", folder=str(tmp_path), passphrase="wrong").status_code == 409
     assert noor.get("/queue").status_code == 200
     assert "This desk was moved" in posted(anna, "/backup/move", folder=str(tmp_path), passphrase=PASSPHRASES["anna"])
@@ -88,12 +89,12 @@ def test_moving_asks_for_the_passphrase_and_locks_everybody(office: Office, tmp_
 
 def test_what_waits_is_shown_and_erased_with_a_passphrase_only(office: Office) -> None:
     first, second = office.cases(submission(), submission())
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     assert "Nothing waits to be erased." in anna.get("/retention").text
     with office.desk() as desk, desk.writing() as connection:
         decide(desk, connection, first, 0, Level.GREEN)
     office.later(days=30)
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     page = anna.get("/retention").text
     assert "Erase this 1 case" in page
     day = re.search(r'name="day" value="([^"]+)"', page)
@@ -112,7 +113,7 @@ def test_what_waits_is_shown_and_erased_with_a_passphrase_only(office: Office) -
 def test_a_request_is_found_by_code_and_no_code_stands_in_an_address(office: Office) -> None:
     person = submission()
     (number,) = office.cases(person)
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     found = anna.post("/requests", wanted=f"{person.code[:4]}-{person.code[4:]}")
     assert f"Case {number}" in found.text
     assert person.code not in found.text
@@ -144,7 +145,7 @@ def filled(office: Office) -> int:
 
 def test_the_copy_has_everything_in_words_and_staff_by_their_role(office: Office) -> None:
     number = filled(office)
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     fields = {"wanted": str(number), "tongue": "en"}
     page = anna.post("/requests/copy", **fields).text
     for said in ("06 12345678", "rang twice", "Her sister", "Signals of a child", "no answer", "the letter", "nurse"):
@@ -164,7 +165,7 @@ def test_the_copy_has_everything_in_words_and_staff_by_their_role(office: Office
 def test_the_copy_as_pdf_has_the_same(office: Office) -> None:
     assert pdf_possible()
     number = filled(office)
-    answer = office.at_work("anna").post("/requests/pdf", wanted=str(number), tongue="nl")
+    answer = nurse(office, "anna").post("/requests/pdf", wanted=str(number), tongue="nl")
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Content-Disposition"] == 'inline; filename="copy.pdf"'
 
@@ -190,7 +191,7 @@ def test_every_fact_of_the_talk_has_its_place_in_the_copy() -> None:
 
 def test_erasing_on_request_says_who_must_be_told_and_asks_for_the_passphrase(office: Office) -> None:
     number = filled(office)
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     page = anna.post("/requests", wanted=str(number)).text
     assert "article 19" in page
     assert "ask the lawyer before you erase" in page
@@ -206,7 +207,7 @@ def test_erasing_on_request_says_who_must_be_told_and_asks_for_the_passphrase(of
 
 def test_a_refusal_is_written_down_with_a_reason_of_the_law(office: Office) -> None:
     (number,) = office.cases(submission())
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     fields = {"wanted": str(number), "kind": "erase"}
     assert anna.post("/requests/refuse", **fields, reason="too much work").status_code == 400
     assert "The refusal is written down." in posted(anna, "/requests/refuse", **fields, reason="another-person")
@@ -221,7 +222,7 @@ def test_changed_rules_are_shown_before_they_are_taken_in(office: Office, tmp_pa
     first, second = office.cases(*(submission(answers={"home": "mostly_not"}) for _ in range(2)))
     with office.desk() as desk, desk.writing() as connection:
         decide(desk, connection, second, 0, Level.RED)
-    anna = office.at_work("anna")
+    anna = nurse(office, "anna")
     assert "No changed rules wait." in anna.get("/rules").text
     edit(own, RED_HOME, AMBER_HOME)
     page = anna.get("/rules").text
