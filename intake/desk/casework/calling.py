@@ -30,10 +30,17 @@ LISTED = 60
 
 Caller = Literal["woman", "man"]
 
-# Attempts since the person was last reached, less what was granted: as `attempts.attempts_of` counts them.
-_MADE = """(SELECT coalesce(sum(CASE way WHEN 'granted' THEN -1 ELSE 1 END), 0) FROM attempts
- WHERE attempts."case" = cases.number AND attempts.number > coalesce(
-  (SELECT max(number) FROM attempts AS met WHERE met."case" = cases.number AND met.result = 'reached'), 0))"""
+# Attempts since the person was last reached, less what was granted: as `attempts.attempts_of` counts them, with those
+# of cases that were merged into this one. Few are: the others are spared the walk.
+_TOGETHER = """(WITH RECURSIVE together(number) AS (SELECT cases.number UNION
+  SELECT gone.number FROM together JOIN cases AS gone INDEXED BY cases_merged ON gone.merged = together.number)
+ SELECT number FROM together)"""
+_ALONE = "NOT EXISTS (SELECT 1 FROM cases AS gone INDEXED BY cases_merged WHERE gone.merged = cases.number)"
+_MADE_BY = """(SELECT coalesce(sum(CASE way WHEN 'granted' THEN -1 ELSE 1 END), 0) FROM attempts
+ WHERE attempts."case" {these} AND attempts.number > coalesce(
+  (SELECT max(number) FROM attempts AS met WHERE met."case" {these} AND met.result = 'reached'), 0))"""
+_MADE = f"""CASE WHEN {_ALONE} THEN {_MADE_BY.format(these="= cases.number")}
+ ELSE {_MADE_BY.format(these=f"IN {_TOGETHER}")} END"""
 _COLUMNS = f"number, rank, due, status, times, reach, language, professional, assigned, {_MADE} AS made"
 
 
@@ -177,7 +184,7 @@ class _Found:
 
 def _from(wanted: Wanted, parts: Collection[str], but: Collection[str]) -> str:
     """Made of fixed words: values are bound."""
-    conditions = [TO_CALL, _within(parts), f"(status = 'triaged' OR {_MADE} < :most)"]
+    conditions = [TO_CALL, _within(parts), f"(status = 'triaged' AND {_ALONE} OR {_MADE} < :most)"]
     conditions += [f"NOT {_within(but)}"] * bool(but)
     conditions += ["(professional IS NULL OR professional <> :unwished)"] * (wanted.caller is not None)
     conditions += ["language = :language"] * (wanted.language is not None)

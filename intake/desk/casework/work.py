@@ -12,13 +12,17 @@ from intake.desk.cases import Case
 from intake.desk.casework.attempts import Count, attempts_of
 from intake.desk.casework.deciding import Decision, decision_of
 from intake.desk.casework.hour import Hour, hour_of, old
+from intake.desk.casework.merging import members
 from intake.desk.tables import attempts
 from intake.desk.unlock import OpenDesk
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Work:
-    """``attempts`` are rows of that table, in order; ``old``: safe contact was said long ago."""
+    """``attempts`` are rows of that table in order, with those of cases that were merged into this one.
+
+    ``old``: safe contact was said long ago.
+    """
 
     decision: Decision | None
     attempts: tuple[Mapping[str, Any], ...]
@@ -35,7 +39,7 @@ class Work:
 
 def read_work(desk: OpenDesk, connection: Connection, case: Case) -> Work:
     """As it stands now. Whoever shows it to somebody records that they looked at the case."""
-    rows = select(attempts).where(attempts.c.case == case.number).order_by(attempts.c.number)
+    rows = select(attempts).where(attempts.c.case.in_(members(connection, case.number))).order_by(attempts.c.number)
     return Work(
         decision=decision_of(connection, case.number),
         attempts=tuple(dict(row) for row in connection.execute(rows).mappings()),

@@ -13,6 +13,7 @@ from intake.desk.casework.assigning import assign
 from intake.desk.casework.attempts import Attempt, Result, Way, attempts_of, grant_one_more, log_attempt
 from intake.desk.casework.calling import Calls, Wanted, print_day, read_calls
 from intake.desk.casework.deciding import decide
+from intake.desk.casework.merging import merge, unmerge
 from intake.desk.casework.revision import revision_of
 from intake.desk.casework.states import Status, change_state
 from intake.desk.tables import audit, cases
@@ -96,6 +97,29 @@ def test_after_the_last_attempt_nobody_stands_there_until_one_more_is_granted(tu
     assert [each.left for each in calls(tuesday).now] == [1]
 
 
+def test_attempts_of_merged_cases_count_together_as_on_the_page_of_the_case(tuesday: World) -> None:
+    stands, second, third, alone = person(tuesday), person(tuesday), person(tuesday), person(tuesday)
+    tuesday.now = TUESDAY
+    with tuesday.desk() as desk, desk.writing() as connection:
+        for case in (second, third, third):
+            log_attempt(desk, connection, case, revision_of(connection, case), Attempt(Way.CALL, Result.NO_ANSWER))
+    assert [(each.case, each.left) for each in calls(tuesday).now] == [(stands, 3), (second, 2), (third, 1), (alone, 3)]
+    # Left after each merging; the third case comes to the one that stands by way of the second.
+    for into, gone, left in ((second, third, 0), (stands, second, 0)):
+        with tuesday.desk() as desk, desk.writing() as connection:
+            merge(desk, connection, into, revision_of(connection, into), gone, revision_of(connection, gone))
+            assert attempts_of(desk, connection, into).left == left
+    found = calls(tuesday)
+    assert [(each.case, each.left) for each in found.now] == [(alone, 3)]
+    assert found.count_now == 1
+    with tuesday.desk() as desk, desk.writing() as connection:
+        grant_one_more(desk, connection, stands, revision_of(connection, stands), "she asked for it")
+    assert [(each.case, each.left) for each in calls(tuesday).now] == [(stands, 1), (alone, 3)]
+    with tuesday.desk() as desk, desk.writing() as connection:
+        unmerge(desk, connection, second, revision_of(connection, second), "Two sisters.")
+    assert now(tuesday) == [stands, alone], "what the third had goes with the second"
+
+
 def test_a_wish_for_a_woman_or_a_man_holds_and_the_others_are_counted(tuesday: World) -> None:
     woman, man = person(tuesday, professional="woman"), person(tuesday, professional="man")
     any_of_them, unsaid = person(tuesday, professional="any"), person(tuesday)
@@ -161,4 +185,7 @@ def test_it_is_read_from_one_index_alone_however_many_cases_there_are(tuesday: W
             for statement, values in lists.items():
                 plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
                 assert "USING COVERING INDEX cases_to_call" in plan[0].detail
-                assert not [row.detail for row in plan if "SCAN" in row.detail or "TEMP B-TREE" in row.detail]
+                walks = [row.detail for row in plan if "SCAN" in row.detail or "TEMP B-TREE" in row.detail]
+                # Only the few cases that were merged into one are gone through, and those through an index.
+                assert set(walks) <= {"SCAN CONSTANT ROW", "SCAN together"}
+                assert "SEARCH gone USING COVERING INDEX cases_merged (merged=?)" in [row.detail for row in plan]
