@@ -10,6 +10,7 @@ import click
 
 from intake.cli.desk_audit import audit
 from intake.cli.desk_bringing_in import aside, receipt
+from intake.cli.desk_cases import CASES
 from intake.cli.desk_casework import CASEWORK
 from intake.cli.desk_deciding import DECIDING
 from intake.cli.desk_keeping import KEEPING
@@ -170,5 +171,5 @@ command.add_command(audit)
 command.add_command(receipt)
 command.add_command(serve)
 command.add_command(letter)
-for each in (*CASEWORK, *DECIDING, *KEEPING):
+for each in (*CASES, *CASEWORK, *DECIDING, *KEEPING):
     command.add_command(each)

@@ -4,32 +4,22 @@ file or standard input, never from the command line, which other programs on the
 
 from __future__ import annotations
 
-import tomllib
-from datetime import date
 from pathlib import Path
 
 import click
 from sqlalchemy import Connection
 
-from intake.cli.desk_deed import case_argument, do, read_words
+from intake.cli.desk_deed import case_argument, do, read_words, words_option
+from intake.cli.desk_fields import read_texts
 from intake.cli.desk_unlocking import print_json, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
-from intake.desk.errors import DeskError
 from intake.desk.unlock import OpenDesk
-
-file_option = click.option(
-    "--file",
-    "path",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default="-",
-    help="Where the words are; standard input where it is left out.",
-)
 
 
 @click.command()
 @config_option
 @passphrase_option
-@file_option
+@words_option
 @case_argument
 def note(config_path: Path, passphrase_file: Path | None, path: Path, case: str) -> None:
     """Add a note to CASE, a number or short code. It cannot be changed afterwards."""
@@ -41,7 +31,7 @@ def note(config_path: Path, passphrase_file: Path | None, path: Path, case: str)
 @click.command()
 @config_option
 @passphrase_option
-@file_option
+@words_option
 @click.option("--on", "due", required=True, metavar="DAY", help="The day, as 2026-11-24.")
 @case_argument
 def remind(config_path: Path, passphrase_file: Path | None, path: Path, due: str, case: str) -> None:
@@ -85,7 +75,7 @@ def done(config_path: Path, passphrase_file: Path | None, number: int) -> None:
 @click.command()
 @config_option
 @passphrase_option
-@file_option
+@words_option
 @case_argument
 def refer(config_path: Path, passphrase_file: Path | None, path: Path, case: str) -> None:
     """Write down a referral of CASE, from TOML.
@@ -95,13 +85,7 @@ def refer(config_path: Path, passphrase_file: Path | None, path: Path, case: str
     """
     from intake.desk.casework.referring import refer as write_down
 
-    try:
-        members = tomllib.loads(read_words(path))
-    except tomllib.TOMLDecodeError:
-        raise DeskError("this is not TOML", "docs/casework.md has an example.") from None
-    typed = {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in members.items()}
-    if unknown := sorted(typed.keys() - FIELDS):
-        raise DeskError(f"a referral has no {', '.join(unknown)}", f"It has {', '.join(sorted(FIELDS))}.")
+    typed = read_texts(path, FIELDS, of="a referral")
     do(config_path, passphrase_file, case, write_down, typed)
 
 

@@ -1,5 +1,5 @@
-"""One deed with one case by command: in one transaction, and with words that never stand on the command line, which
-other programs on the computer can read.
+"""One deed with one case by command, or one look at it: in one transaction, and with words that never stand on the
+command line, which other programs on the computer can read.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 from sqlalchemy import Connection
@@ -17,7 +17,15 @@ from intake.desk.errors import DeskError
 from intake.desk.unlock import OpenDesk
 
 P = ParamSpec("P")
+T = TypeVar("T")
 case_argument = click.argument("case")
+words_option = click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default="-",
+    help="Where the words are; standard input where it is left out.",
+)
 
 
 def do(
@@ -43,3 +51,16 @@ def read_words(path: Path) -> str:
         return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise DeskError(f"cannot read {path}", "Give a text file in UTF-8.") from None
+
+
+def looked(
+    config_path: Path, passphrase_file: Path | None, wanted: str, read: Callable[[OpenDesk, Connection, int], T]
+) -> tuple[int, T]:
+    """The case that is ``wanted``, by number or short code, and what ``read`` finds of it; the look is recorded."""
+    from intake.desk.audit import Action
+    from intake.desk.cases import find_case
+
+    with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
+        number = find_case(connection, wanted)
+        desk.record(connection, Action.CASE_VIEWED, case=number)
+        return number, read(desk, connection, number)

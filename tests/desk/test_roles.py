@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import insert
 
 from intake.config import load, section
@@ -18,10 +17,15 @@ def appointed(home: Home, name: str, role: str) -> None:
         connection.execute(insert(people), {"name": name, "role": role, "since": "2026-11-23"})
 
 
-@pytest.mark.parametrize("command", [("queue",), ("show", "1"), ("import", "post", "--receipt", "back")])
-def test_a_manager_is_refused_by_command_too(home: Home, command: tuple[str, ...]) -> None:
+COMMANDS = [("queue",), ("show", "1"), ("import", "post", "--receipt", "back"), ("find",), ("green",), ("facts", "1")]
+COMMANDS += [("appointment", "1"), ("interpreter", "1"), ("referral", "1"), ("merge", "1", "2"), ("meldcode", "1")]
+COMMANDS += [("away", "cases", "1")]
+
+
+def test_a_manager_is_refused_by_command_too(home: Home) -> None:
     appointed(home, "anna", "manager")
-    assert "this is not for your role" in home.refused("desk", *command)
+    for command in COMMANDS:
+        assert "this is not for your role" in home.refused("desk", *command)
 
 
 def test_the_trail_is_searched_by_a_coordinator_only(home: Home) -> None:

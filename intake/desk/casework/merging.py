@@ -57,6 +57,14 @@ def likenesses(connection: Connection, case: int) -> tuple[Other, list[Other]]:
     return _other(connection, own, own), [_other(connection, row, own) for row in found.mappings()]
 
 
+def look_at_alike(desk: OpenDesk, connection: Connection, case: int) -> tuple[Other, list[Other]]:
+    """`likenesses`; that each of the others was looked at is recorded."""
+    own, others = likenesses(connection, case)
+    for each in others:
+        desk.record(connection, Action.CASE_VIEWED, case=each.number)
+    return own, others
+
+
 def members(connection: Connection, case: int) -> tuple[int, ...]:
     """``case`` and all that were merged into it, also by a detour: their attempts count together."""
     found = [case]

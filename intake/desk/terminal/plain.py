@@ -11,6 +11,11 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter in _JOINERS else "\ufffd" for letter in text)
 
 
+def flat(text: str) -> str:
+    """As `plain`, lines one after the other: for what a nurse wrote below each other."""
+    return " ".join(plain(line) for line in text.splitlines())
+
+
 def grouped(code: str) -> str:
     """A short code as people read it aloud: ``K7Q2-M9PA``."""
     return f"{code[:4]}-{code[4:]}"

@@ -11,9 +11,8 @@ from flask import Blueprint, g, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
-from intake.desk.audit import Action
 from intake.desk.cases import Case
-from intake.desk.casework.merging import Other, likenesses, merge, unmerge
+from intake.desk.casework.merging import Other, look_at_alike, merge, unmerge
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
@@ -24,11 +23,9 @@ from intake.web.words import N_
 
 def read_alike(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object] | None:
     """This case and the others, as they are compared; None where there is no other."""
-    own, others = likenesses(connection, case.number)
+    own, others = look_at_alike(desk, connection, case.number)
     if not others:
         return None
-    for each in others:
-        desk.record(connection, Action.CASE_VIEWED, case=each.number)
     compared, dictionary = [own, *others], Dictionary(desk.library, g.language)
     return {
         "compared": compared,
