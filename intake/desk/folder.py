@@ -84,7 +84,7 @@ def refuse_unwritable(path: Path) -> None:
     """Raise DeskError where no new file can be made at ``path``: before work is done that would end there."""
     refuse_existing(path)
     if not path.absolute().parent.is_dir():
-        raise DeskError(f"there is no folder for {path}", "Make the folder first.")
+        raise DeskError(filled(N_("there is no folder for %(file)s"), file=str(path)), N_("Make the folder first."))
 
 
 def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:

@@ -5,7 +5,7 @@ Who acts is the slot that the passphrase opened; nobody can choose another name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -104,17 +104,30 @@ def open_desk(section: Desk, passphrase: str, *, name: str | None = None, clock:
     return OpenDesk(section, actor, bunch, ring, certificate, engine, instance, library, clock)
 
 
-def init_desk(section: Desk, passphrase: str, *, relay_key: bytes, clock: Clock = utc_now) -> Instance:
-    """Make the desk's database, pinned to the relay whose Ed25519 key (32 bytes) is given; raises as `open_desk`."""
+def init_desk(
+    section: Desk,
+    passphrase: str,
+    *,
+    relay_key: bytes,
+    name: str | None = None,
+    earlier: Sequence[tuple[Action, Detail]] = (),
+    clock: Clock = utc_now,
+) -> Instance:
+    """Make the desk's database, pinned to the relay whose Ed25519 key (32 bytes) is given; raises as `open_desk`.
+
+    ``earlier`` is what was done before there was a trail to say so: it stands after the trail's first entry.
+    """
     folder = Folder(section.data)
     refuse_existing(folder.database)
-    actor, bunch, _, _ = _keys(section, folder, passphrase)
+    actor, bunch, _, _ = _keys(section, folder, passphrase, name)
     instance = Instance.new(inbox=section.inbox, relay_key=relay_key)
     try:
         engine = make_database(folder.database, bunch.database)
         with engine.begin() as connection:
             write_instance(connection, instance, stamp(clock()))
             append(connection, _first_event(clock, actor, bunch, instance))
+            for action, detail in earlier:
+                append(connection, Event(clock(), actor, action, detail=detail))
         engine.dispose()
         publish(folder.database)
     finally:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nacl.signing import SigningKey
 
 from intake.config import Desk
-from intake.desk.audit import Action
+from intake.desk.audit import Action, Detail
 from intake.desk.clock import Clock, utc_now
 from intake.desk.errors import DeskError
 from intake.desk.folder import Folder, refuse_existing
@@ -39,6 +39,19 @@ from intake.locked import Secret, with_secrets
 from intake.marking import N_
 
 _QUESTIONNAIRE = ("drill", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What was proved: ``shares`` different ones open what is sealed to the recovery key ``entry``."""
+
+    entry: SheetKey
+    shares: int
+
+    @property
+    def detail(self) -> Detail:
+        """What the audit trail says of it."""
+        return {"key": base64url(self.entry.id), "shares": self.shares}
 
 
 def from_shares(shares: Sequence[Share], sheet: KeySheet) -> OpeningKey:
@@ -69,14 +82,19 @@ def hold_drill(desk: OpenDesk, shares: Sequence[Share]) -> SheetKey:
 
     No envelope, case or key of the desk is touched. Raises DeskError.
     """
-    key = from_shares(shares, desk.ring)
-    entry = next(each for each in desk.ring.keys if each.public == key.public)
-    _prove(key, desk.ring, desk.clock().date())
+    drill = try_shares(desk.ring, shares, desk.clock().date())
     with desk.writing() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
-        used = len({share.number for share in shares})
-        desk.record(connection, Action.DRILL_HELD, {"key": base64url(key.id), "shares": used})
-    return entry
+        desk.record(connection, Action.DRILL_HELD, drill.detail)
+    return drill.entry
+
+
+def try_shares(ring: KeySheet, shares: Sequence[Share], today: date) -> Drill:
+    """As `hold_drill`, where there is no desk yet whose trail could say so; raises DeskError."""
+    key = from_shares(shares, ring)
+    _prove(key, ring, today)
+    entry = next(each for each in ring.keys if each.public == key.public)
+    return Drill(entry, len({share.number for share in shares}))
 
 
 def take_in(desk: OpenDesk, passphrase: str, key: OpeningKey) -> int:

@@ -9,8 +9,10 @@ from flask import Flask, g
 
 from intake.config import Desk
 from intake.desk.clock import Clock, utc_now
+from intake.desk.folder import Folder
 from intake.desk.web.audit import audit
 from intake.desk.web.away import away
+from intake.desk.web.beginning import Beginning
 from intake.desk.web.bringing_in import bringing_in
 from intake.desk.web.calling import calling
 from intake.desk.web.case import case
@@ -33,15 +35,18 @@ from intake.desk.web.refusals import answer_refusals
 from intake.desk.web.reminders import reminders
 from intake.desk.web.seats import Seats
 from intake.desk.web.service import Service, visitor
+from intake.desk.web.setup import setup
 from intake.desk.web.shown import clock_in_words, day_in_words, local_in_words, moment_in_words, stamp_in_words
 from intake.desk.web.start import start
 from intake.desk.web.words import speak
+from intake.locked import COST
 from intake.web.slowing import Slowing
 
 LARGEST_REQUEST = 256 * 1024
 ROOMS = (
     look,
     start,
+    setup,
     locking,
     home,
     queue,
@@ -70,16 +75,18 @@ def create_app(
     port: int,
     demo: bool = False,
     clock: Clock = utc_now,
+    cost: tuple[int, int] = COST,
     announce: Callable[[str], None] = lambda code: None,
 ) -> tuple[Flask, Service]:
     """The application for the desk of ``section`` on ``port``, and what its rooms share.
 
-    ``announce`` hears each start code. Nothing is unlocked yet.
+    ``announce`` hears each start code; ``cost`` is Argon2id's, where the first keys are made in these pages.
+    Nothing is unlocked yet.
     """
     app = Flask(__name__, static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, PROVIDE_AUTOMATIC_OPTIONS=False)
     seats = Seats(clock, timedelta(minutes=section.idle_minutes), announce)
-    service = Service(section, clock, port, demo, seats, Slowing(clock))
+    service = Service(section, clock, port, demo, seats, Slowing(clock), Beginning(Folder(section.data), cost))
     set_headers(app)
     answer_refusals(app)
     speak(app)

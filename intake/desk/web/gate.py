@@ -3,7 +3,8 @@
 1. The browser must call the desk by its own address: a foreign name that leads to 127.0.0.1 is refused (DNS rebinding).
 2. What changes something must come from these pages themselves (Origin, Sec-Fetch-Site); no page elsewhere can say so.
 3. The browser must have been let in by the start code: other programs and people on this computer know no code.
-4. Somebody must have unlocked the desk, and the table of rights says whether their role may.
+4. Before there is a desk nobody has a role: only the pages of its beginning answer, and they never do again afterwards.
+5. Somebody must have unlocked the desk, and the table of rights says whether their role may.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from intake.desk.people import Role
 from intake.desk.web.refusals import Refusal, Refused
-from intake.desk.web.rights import may
+from intake.desk.web.rights import BEFORE, UNNAMED, may
 from intake.desk.web.service import Service, seat, visitor
 
 READING = ("GET", "HEAD")
@@ -54,11 +55,22 @@ def stand_before(app: Flask, service: Service) -> None:
             return None  # no route: Flask itself says that there is nothing
         if not may(request.endpoint, None) and seat() is None:
             return redirect(url_for("start.page"), 303)
+        if request.endpoint in BEFORE or not service.beginning.over:
+            return _before(service, request.endpoint)
         if may(request.endpoint, _role()):
             return None
         if visitor() is None and may_anybody(request.endpoint):
             return redirect(url_for("locking.page"), 303)
         raise Refused(Refusal.NOT_YOURS)
+
+
+def _before(service: Service, endpoint: str) -> Response | None:
+    """The pages of a desk's beginning, and what they need; everything else leads to them."""
+    if service.beginning.over:
+        raise Refused(Refusal.BEGUN)
+    if endpoint in BEFORE or endpoint in UNNAMED:
+        return None
+    return redirect(url_for("setup.page"), 303)
 
 
 def may_anybody(endpoint: str) -> bool:

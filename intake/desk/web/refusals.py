@@ -27,6 +27,7 @@ class Refusal(Enum):
     OTHER_NAME = (421, N_("This is not the desk’s address."), N_("Use the address that “intake desk serve” printed."))
     NO_SEAT = (403, N_("This browser was not let in yet."), N_("Type the start code that “intake desk serve” printed."))
     NOT_YOURS = (403, N_("This page is not for your role."), N_("Ask your coordinator if you need it."))
+    BEGUN = (403, N_("There is a desk here already."), N_("Nothing is made anew. Unlock it, and go on there."))
     NOT_FOUND = (404, N_("There is nothing here."), N_("Go to the start page."))
     TOO_LARGE = (413, N_("That was too much at once."), N_("Go back and try again with less."))
     INTERNAL = (

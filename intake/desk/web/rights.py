@@ -17,6 +17,34 @@ UNLOCKED: Who = frozenset(Role)
 CASES: Who = frozenset({Role.NURSE, Role.COORDINATOR})
 COORDINATOR: Who = frozenset({Role.COORDINATOR})
 
+BEFORE = frozenset(
+    {
+        "setup.page",
+        "setup.choose",
+        "setup.make",
+        "setup.styles",
+        "setup.made",
+        "setup.drill",
+        "setup.try_shares",
+        "setup.relay",
+        "setup.compare",
+        "setup.finish",
+    }
+)
+"""While there is no desk these answer whoever was let in, as nobody has a role; once there is one, nobody at all."""
+UNNAMED = frozenset(
+    {
+        "look.stylesheet",
+        "look.mark",
+        "look.healthy",
+        "look.language",
+        "static",
+        "start.page",
+        "start.enter",
+    }
+)
+"""What those pages need beside them."""
+
 RIGHTS: Mapping[str, Who] = {
     "look.stylesheet": ANYBODY,
     "look.mark": ANYBODY,

@@ -6,6 +6,7 @@ import logging
 import signal
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 
 from waitress.server import create_server
@@ -27,11 +28,10 @@ THREADS = 8
 def serve(section: Desk, *, port: int, demo: bool, open_browser: bool, say: Callable[[str], None]) -> None:
     """Serve ``section``'s desk on ``port`` of 127.0.0.1; ``say`` prints a line for whoever started it.
 
-    Raises DeskError where there is no desk yet, or the port is taken.
+    Where there is no desk yet its pages make one. Raises DeskError where the port is taken, or no folder can be made.
     """
     folder = Folder(section.data)
-    if not folder.database.exists():
-        raise DeskError("there is no desk here yet", "Make it first: `intake keys new`, then `intake desk init`.")
+    made = folder.make()
     refuse_connections()
     logging.getLogger("waitress").setLevel(logging.ERROR)
     address = f"http://{HOST}:{port}/"
@@ -46,6 +46,8 @@ def serve(section: Desk, *, port: int, demo: bool, open_browser: bool, say: Call
     # Whoever ends it, by key or by signal, has the keys dropped and the leaf taken away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        if not service.beginning.over:
+            say("There is no desk here yet. The page makes its keys with you: two people, a printer, the door closed.")
         if open_browser:
             webbrowser.open(address if demo else door.leaf.as_uri())
         server.run()
@@ -56,6 +58,14 @@ def serve(section: Desk, *, port: int, demo: bool, open_browser: bool, say: Call
         service.seats.lock_all()
         door.close()
         server.close()
+        if made:
+            _leave(folder)
+
+
+def _leave(folder: Folder) -> None:
+    """A folder in which nothing was made is not left behind."""
+    with suppress(OSError):
+        folder.root.rmdir()
 
 
 def _lock_when_idle(service: Service) -> Event:

@@ -9,6 +9,7 @@ from flask import g
 from intake.config import Desk
 from intake.desk.clock import Clock
 from intake.desk.unlock import OpenDesk
+from intake.desk.web.beginning import Beginning
 from intake.desk.web.seats import Seat, Seats, Unlocked
 from intake.web.slowing import Slowing
 
@@ -23,6 +24,7 @@ class Service:
     demo: bool
     seats: Seats
     slowing: Slowing
+    beginning: Beginning
 
     @property
     def hosts(self) -> tuple[str, str]:
