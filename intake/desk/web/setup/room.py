@@ -30,7 +30,7 @@ from intake.web.waiting import in_words
 from intake.web.words import N_
 
 STEPS = (
-    N_("What happens now"),
+    N_("Before"),
     N_("You"),
     N_("The keys"),
     N_("The paper"),
