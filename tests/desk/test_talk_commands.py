@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -11,33 +13,24 @@ from tests.desk.commands import Home
 from tests.desk.test_commands import carried
 from tests.desk.world import submission
 
-TOLD = """
-exclusions = "My brother-in-law QUORZAMBEL."
-not_own_community = true
-interpreter = "phone"
-interpreter_gender = "woman"
-dialect = "Tigray"
-
-[agreed]
-reach = "call"
-when = ["weekday-morning"]
-confirmed = 2026-11-20
-"""
-
+DOCUMENT = Path(__file__).parents[2] / "docs" / "casework.md"
+EXAMPLE = re.search(r"(?m)^    exclusions = .*\n(?:    .+\n)+", DOCUMENT.read_text("utf-8"))
 LATER = """
 dialect = ""
 senses = "large\u202e letters"
 exclusions = "My cousin QUORZAMBEL.\\nHer friend."
 [agreed]
 when = []
+times = ""
 """
 
 
 @pytest.fixture
 def talked(home: Home) -> Home:
-    """One case came in, and something was told."""
+    """One case came in, and what the document has as an example was told."""
     home.run("desk", "import", carried(home, submission(contact=Contact(reach="message"))), "--receipt", "receipt")
-    (home.folder / "told").write_text(TOLD, "utf-8")
+    assert EXAMPLE is not None
+    (home.folder / "told").write_text(EXAMPLE[0], "utf-8")
     assert home.run("desk", "facts", "1", "--fields", "told").out == "Case 1: saved.\n"
     return home
 
@@ -52,7 +45,7 @@ def test_what_the_talk_told_is_written_member_by_member_and_shown(
     assert "senses: large letters\n" in shown
     assert "dialect" not in shown
     found = talked.run("desk", "facts", "1", "--json").json["written"]["facts"]
-    assert found["agreed"] == {"reach": "call", "confirmed": "2026-11-20"}
+    assert found["agreed"] == {"reach": "call", "line": "shared", "confirmed": "2026-11-23"}
     assert (found["interpreter"], found["not_own_community"]) == ("phone", True)
 
 
@@ -79,7 +72,7 @@ def test_an_interpreter_is_asked_for_as_the_talk_told_and_cancelled_with_the_app
     assert talked.run("desk", "interpreter", "1", "--fields", "ask").status == 0
     asked = talked.run("desk", "interpreter", "1", "--json").json[0]
     assert (asked["language"], asked["dialect"], asked["gender"], asked["way"]) == ("ti", "Tigray", "woman", "phone")
-    assert (asked["avoid"], asked["not_own_community"]) == ("My brother-in-law QUORZAMBEL.", True)
+    assert (asked["avoid"], asked["not_own_community"]) == ("Her brother-in-law.", True)
     assert talked.run("desk", "appointment", "1", "--number", "1", "--to", "cancelled").status == 0
     assert talked.run("desk", "appointment", "1").out == "    1  2026-12-01T10:30  cancelled  Plein 1; Noor\n"
     assert "cancel the interpreter" in talked.run("desk", "interpreter", "1").out
