@@ -16,14 +16,19 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from werkzeug.routing import Rule
 
 from intake.demo.samples import COUNT, sample_submissions
+from intake.desk.keys.ceremony import Slot, new_keys
+from intake.desk.keys.keeping import OnScreen
+from intake.desk.keys.shares import Scheme
 from intake.desk.people import Role
 from intake.desk.web.rights import may
 from intake.envelope.link import Token
+from intake.locked import FLOOR
 from intake.questionnaire import load, shipped_questionnaire
 from tests.browser.chromium import ARGUMENTS, SHELL
+from tests.browser.desk.beginning import Beginning
 from tests.browser.desk.served import SMALL, WIDE, ServedDesk
 from tests.browser.screenshots import Album, contact_sheet
-from tests.desk.web.office import ROLES, make_office
+from tests.desk.web.office import MONDAY, PASSPHRASES, ROLES, make_office
 
 SIZES: dict[str, ViewportSize] = {"390x844": SMALL, "1280x800": WIDE}
 LANGUAGES = ("nl", "en")
@@ -68,6 +73,30 @@ def take(browser: Browser, desk: ServedDesk, folder: Path) -> None:
             click.echo(album)
 
 
+def take_beginning(browser: Browser, folder: Path) -> None:
+    """The pages of the first ceremony: before the keys are made, and after."""
+    for size, viewport in SIZES.items():
+        for language in LANGUAGES:
+            desk = Beginning(Path(tempfile.mkdtemp()))
+            context = browser.new_context(viewport=viewport, locale=language, reduced_motion="reduce")
+            pictures = Album(context.new_page(), folder / f"{language}-{size}", start=900)
+            pictures.page.goto(f"{desk.origin}/start")
+            pictures.page.fill("#code", desk.codes[-1])
+            pictures.page.click("main .button-main")
+            _before(pictures, desk, ("", "/keys"))
+            slot = Slot("anna", PASSPHRASES["anna"], FLOOR)
+            new_keys(desk.section, slot=slot, keep=OnScreen(Scheme(2, 3)), today=MONDAY.date())
+            _before(pictures, desk, ("/made", "/drill", "/relay"))
+            context.close()
+            desk.close()
+
+
+def _before(pictures: Album, desk: Beginning, paths: tuple[str, ...]) -> None:
+    for path in paths:
+        pictures.page.goto(f"{desk.origin}/setup{path}")
+        pictures.take(f"beginning{path.replace('/', '-')}", whole=True)
+
+
 @click.command()
 @click.option("--to", "folder", default="screenshots/desk", type=click.Path(path_type=Path), help="Where to write.")
 def main(folder: Path) -> None:
@@ -81,6 +110,7 @@ def main(folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=SHELL, args=ARGUMENTS)
         take(browser, desk, folder)
+        take_beginning(browser, folder)
         browser.close()
     desk.close()
     contact_sheet(folder, SIZES)

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
-from waitress.server import create_server
 
 from intake.desk.folder import Folder
 from intake.desk.keys.ring import read_ring
 from intake.desk.keys.shares import Share
-from intake.desk.web.app import create_app
 from intake.envelope.encoding import base64url
 from intake.envelope.signatures import fingerprint
-from intake.locked import FLOOR
 from tests.browser.conftest import NewContext
+from tests.browser.desk.beginning import Beginning
 from tests.browser.desk.served import SMALL, WIDE, too_wide, violations
-from tests.desk.web.office import INBOX, MONDAY, PASSPHRASES, RELAY, section_of
+from tests.desk.web.office import INBOX, PASSPHRASES, RELAY
 
 WORDS = PASSPHRASES["anna"]
-
-
-class Beginning:
-    """A folder in which nothing was made, and the program's pages over it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.section = section_of(folder)
-        self.codes: list[str] = []
-        with closing(socket.create_server(("127.0.0.1", 0))) as free:
-            port: int = free.getsockname()[1]
-        self.origin = f"http://127.0.0.1:{port}"
-        app, self.service = create_app(
-            self.section, port=port, clock=lambda: MONDAY, cost=FLOOR, announce=self.codes.append
-        )
-        self._server = create_server(app, host="127.0.0.1", port=port, threads=4)
-        Thread(target=self._server.run, name="beginning", daemon=True).start()
-
-    def close(self) -> None:
-        self.service.seats.lock_all()
-        self._server.close()
 
 
 @pytest.fixture

@@ -152,6 +152,7 @@ MISTAKES: list[tuple[dict[str, str], str]] = [
     ({"made": "3", "needed": "4"}, "at least 2 are needed"),
     ({"made": "", "needed": ""}, "given as K-of-N"),
     ({"keep": "file", "place": "recovery.locked"}, "no whole path"),
+    ({"keep": "file", "place": "/" + "x" * 300}, "no whole path"),
     ({"keep": "file", "place": "{desk}/recovery.locked"}, "must not lie beside"),
     ({"keep": "file", "place": "{desk}/../nowhere/recovery.locked"}, "no folder for"),
 ]

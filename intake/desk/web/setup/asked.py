@@ -56,10 +56,14 @@ def keep(folder: Folder, screen: Screen) -> Keeping:
     if request.form.get("keep") != "file":
         return OnScreen(Scheme.read(f"{request.form.get('needed', '')}-of-{request.form.get('made', '')}"), screen)
     path = Path(request.form.get("place", "").strip())
+    try:
+        path = path / FILE if path.is_dir() else path
+        beside = folder.root.resolve() in path.resolve().parents
+    except (OSError, ValueError):
+        raise DeskError(*NO_PLACE) from None
     if not path.is_absolute():
         raise DeskError(*NO_PLACE)
-    path = path / FILE if path.is_dir() else path
-    if folder.root.resolve() in path.resolve().parents:
+    if beside:
         raise DeskError(*BESIDE)
     return InFile(path)
 
