@@ -35,6 +35,7 @@ def test_a_case_is_found_by_what_is_said_and_merged_with_the_other_and_taken_apa
     compared = two.run("desk", "merge", first).out
     assert f"case {first}\n" in compared
     assert f"case {second}  same number\n" in compared
+    assert compared.count("R7 would like to talk") == 2
     assert two.run("desk", "merge", first, second).out == f"Case {first}: saved.\n"
     assert f"case {second}  same number, merged into case {first}\n" in two.run("desk", "merge", first).out
     assert "is merged already" in two.refused("desk", "merge", first, second)
