@@ -22,7 +22,7 @@ DIFFER = (N_("the two passphrases differ"), N_("Type the new one twice, the same
 NO_DAYS = (N_("this is no number of days"), N_("From 1 to 3650; 365 is a year."))
 NO_PLACE = (
     N_("this is no whole path of a file"),
-    N_("For example E:\\recovery.locked or /media/stick/recovery.locked."),
+    N_("Type it from the drive or the first folder on, for example E:\\recovery.locked."),
 )
 BESIDE = (
     N_("the recovery key must not lie beside the desk’s keys"),

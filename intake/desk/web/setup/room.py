@@ -46,7 +46,7 @@ NOT_COMPARED = (
 def setup(service: Service) -> Blueprint:
     """From an empty folder to a desk."""
     room = Blueprint("setup", __name__, url_prefix="/setup")
-    room.context_processor(lambda: {"steps": STEPS})
+    room.context_processor(lambda: {"steps": STEPS, "beginning": service.beginning})
 
     @room.get("")
     def page() -> str | Answer:
@@ -148,7 +148,7 @@ def _finished(service: Service) -> Answer:
     here = seat()
     assert here is not None
     here.name, here.page = name, url_for("ceremony.page")
-    return make_response(render_template("setup/done.html", drill=service.beginning.drill))
+    return make_response(render_template("setup/done.html"))
 
 
 def _make_desk(service: Service, name: str, key: bytes) -> None:

@@ -31,7 +31,7 @@ def typing(problem: str | None = None, typed: Typed | None = None) -> str:
 
 def asking(service: Service, problem: str | None = None) -> str:
     """For the relay's public key."""
-    values = {"problem": problem, "typed": request.form, "beginning": service.beginning}
+    values = {"problem": problem, "typed": request.form}
     return render_template("setup/relay.html", **values, **written(service))
 
 
