@@ -119,6 +119,8 @@ def one_more(config_path: Path, passphrase_file: Path | None, reason: Path | Non
     "--interpreter", metavar="TAG", type=click.Choice([each.tag for each in LANGUAGES]), help="Only this language."
 )
 @click.option("--everybody", is_flag=True, help="Also colleagues' cases.")
+@click.option("--day", is_flag=True, help="The list for the rest of the day, to print: recorded in each case on it.")
+@click.option("--numbers", is_flag=True, help="With --day: telephone numbers and addresses too.")
 def call(
     config_path: Path,
     passphrase_file: Path | None,
@@ -127,13 +129,20 @@ def call(
     caller: str | None,
     interpreter: str | None,
     everybody: bool,
+    day: bool,
+    numbers: bool,
 ) -> None:
     """List whose safe time is now, and whose comes later today. Open a case before you call: it says how."""
-    from intake.desk.casework.calling import Wanted, read_calls
-    from intake.desk.terminal.calls import call_lines, call_members
+    from intake.desk.casework.calling import LISTED, Wanted, print_day, read_calls
+    from intake.desk.terminal.calls import call_lines, call_members, day_lines
 
+    if (day and as_json) or (numbers and not day):
+        raise click.UsageError("--day is for paper and not for --json; --numbers belongs to --day.")
     with unlocked(config_path, passphrase_file) as desk:
         wanted = Wanted(caller, interpreter, None if everybody else desk.actor)  # type: ignore[arg-type]
+        if day:
+            print_lines(day_lines(print_day(desk, wanted, LISTED, numbers=numbers), language))
+            return
         calls = read_calls(desk, wanted)
     if as_json:
         print_json(call_members(calls))

@@ -1,12 +1,13 @@
-"""Whom to call now, for a terminal: case numbers and fixed words, and nobody's name."""
+"""Whom to call now, for a terminal: case numbers and fixed words, and nobody's name but on the list for a day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from intake.desk.casework.calling import Calls, ToCall
+from intake.desk.casework.calling import Calls, Listed, ToCall
 from intake.desk.local_time import HERE
 from intake.desk.terminal.labels import Labels
+from intake.desk.terminal.plain import plain
 from intake.desk.wording import StaffLanguage
 from intake.envelope.canonical import Json
 
@@ -22,6 +23,29 @@ def call_lines(calls: Calls, language: StaffLanguage) -> Iterator[str]:
     if calls.others:
         yield ""
         yield labels["call others"].format(count=calls.others)
+
+
+def day_lines(listed: Sequence[Listed], language: StaffLanguage) -> Iterator[str]:
+    """The list for the rest of a day, to print: it names people, and says so."""
+    labels = Labels(language)
+    yield labels["personal data"]
+    for each in listed:
+        times = ", ".join(
+            f"{one.opens.astimezone(HERE):%H:%M}-{one.closes.astimezone(HERE):%H:%M}" for one in each.times
+        )
+        call = each.call
+        level, reach = labels[f"level.{call.level}"], labels[f"way.{call.reach}"]
+        yield ""
+        yield f"{labels['case']} {call.case}  {level}  {reach} {times}  {call.language}"
+        yield f"  {labels['ask for']}: {plain(each.safe.name or labels['unsaid'])}"
+        if each.safe.times:
+            yield f"  {plain(each.safe.times)}"
+        if each.safe.safe_word:
+            yield f"  {labels['safe word']}: {plain(each.safe.safe_word)}"
+        if each.safe.address:
+            yield f"  {plain(each.safe.address)}"
+        line = labels[f"line.{each.safe.line or 'unsaid'}"]
+        yield f"  {line}; {labels['voicemail.yes' if each.voicemail else 'voicemail.no']}"
 
 
 def call_members(calls: Calls) -> dict[str, Json]:

@@ -71,6 +71,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "level.review": ("review", "bekijken"),
     "level.green": ("green", "groen"),
     "empty": ("The queue is empty.", "De wachtlijst is leeg."),
+    "personal data": (
+        "PERSONAL DATA: keep it with you, and shred it today.",
+        "PERSOONSGEGEVENS: houd het bij u, en versnipper het vandaag.",
+    ),
     "no green": ("No green case waits to be confirmed.", "Er wacht geen groene zaak op bevestiging."),
     "safe contact": ("SAFE CONTACT", "VEILIG CONTACT"),
     "reasons": ("WHY", "WAAROM"),

@@ -17,6 +17,7 @@ from intake.desk.casework.merging import merge, unmerge
 from intake.desk.casework.revision import revision_of
 from intake.desk.casework.states import Status, change_state
 from intake.desk.tables import audit, cases
+from intake.desk.terminal.calls import day_lines
 from intake.desk.triage import Level
 from intake.envelope.submission import Contact
 from tests.desk.casework.test_safe_times import at
@@ -153,6 +154,10 @@ def test_a_list_for_the_day_is_in_the_history_of_each_case_on_it(tuesday: World)
         ]
         assert [window.closes for window in listed[1].times] == [at(24, 11, 17)]
         assert [each.safe.address for each in print_day(desk, Wanted(), 1, numbers=True)] == ["06 1234 5678"]
+        said = "\n".join(day_lines(listed, "en"))
+        assert "  ask for: Sara\n" in said
+        assert f"case {second}  amber  call 08:00-17:00  ti" in said
+        assert "06 1234 5678" not in said
         with desk.reading() as connection:
             query = select(audit.c.case, audit.c.actor).where(audit.c.action == "day list printed")
             printed = connection.execute(query.order_by(audit.c.number)).all()

@@ -58,3 +58,5 @@ def test_a_case_goes_its_way_by_command(office: Home) -> None:
 def test_whom_to_call_is_listed_without_names(office: Home) -> None:
     assert office.run("desk", "call").out == "CALL NOW (0)\n\nLATER TODAY (0)\n"
     assert office.run("desk", "call", "--woman", "--interpreter", "ti", "--everybody", "--json").json["now"] == []
+    assert office.run("desk", "call", "--day").out == "PERSONAL DATA: keep it with you, and shred it today.\n"
+    assert office.run("desk", "call", "--numbers").status == 2
