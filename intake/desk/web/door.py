@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
@@ -20,21 +21,37 @@ LEAF = """<!doctype html>
 
 
 class Door:
-    """Says each start code, and keeps the leaf up to date with it."""
+    """Says each start code, and keeps the leaf up to date with it, once it is open: another desk may hold the port."""
 
     def __init__(self, folder: Path, action: str, say: Callable[[str], None]) -> None:
         self.leaf = folder / "open-the-desk.html"
         self._action, self._say = action, say
+        self._code, self._opened = "", False
 
     def announce(self, code: str) -> None:
         """Another code holds from now on."""
-        self.leaf.unlink(missing_ok=True)
-        text = LEAF.format(action=escape(self._action), code=escape(code))
-        with os.fdopen(os.open(self.leaf, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-        grouped = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
-        self._say(f"Start code for a browser, once: {grouped}")
+        self._code = code
+        if self._opened:
+            self._tell()
+
+    def unbar(self) -> None:
+        """The port is ours: say the code, and lay the leaf down."""
+        self._opened = True
+        self._tell()
 
     def close(self) -> None:
         """Leave nothing behind."""
-        self.leaf.unlink(missing_ok=True)
+        self._take_away()
+
+    def _tell(self) -> None:
+        self._take_away()
+        text = LEAF.format(action=escape(self._action), code=escape(self._code))
+        with os.fdopen(os.open(self.leaf, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        grouped = "-".join(self._code[at : at + 4] for at in range(0, len(self._code), 4))
+        self._say(f"Start code for a browser, once: {grouped}")
+
+    def _take_away(self) -> None:
+        # A browser on Windows may be reading it: then it is written over, and its code is used up in any case.
+        with suppress(OSError):
+            self.leaf.unlink(missing_ok=True)

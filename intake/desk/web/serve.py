@@ -40,7 +40,10 @@ def serve(section: Desk, *, port: int, demo: bool, open_browser: bool, say: Call
     try:
         server = create_server(app, host=HOST, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST)
     except OSError:
+        if made:
+            _leave(folder)
         raise DeskError(f"port {port} is taken", "Is the desk open already? Else choose another with --port.") from None
+    door.unbar()
     say(f"The desk is at {address}  (Ctrl+C ends it)")
     ended = _lock_when_idle(service)
     # Whoever ends it, by key or by signal, has the keys dropped and the leaf taken away.

@@ -49,6 +49,8 @@ def test_the_page_that_opens_the_browser_lets_it_in_without_an_address_that_tell
     door = Door(desk.section.data, f"{desk.origin}/start", lambda line: None)
     code = desk.codes[-1]
     door.announce(code)
+    assert not door.leaf.exists()
+    door.unbar()
     context = new_context(viewport=WIDE, locale="en-GB")
     addresses: list[str] = []
     context.on("request", lambda request: addresses.append(request.url))
