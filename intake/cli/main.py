@@ -7,9 +7,10 @@ and the relay's process never loads a module of the desk (tests/boundary shows i
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module  # noqa: TID251 - the one place: a fixed table, below
 from importlib.util import find_spec  # noqa: TID251 - as above
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 
 import click
@@ -53,8 +54,10 @@ def intake(config_path: Path, passphrase_file: Path | None) -> None:
 def _in_every_script() -> None:
     """Windows would write into a file, and read from one, in the letters of its country: a name in Arabic has none."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+        # What was read from before keeps its letters.
+        with suppress(UnsupportedOperation):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
 
 
 def main() -> None:

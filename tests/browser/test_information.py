@@ -156,7 +156,7 @@ def test_a_tablet_goes_back_by_itself_when_nobody_reads(page: Page, relay: FormR
     arrive(page, relay, "/kiosk/info/en/")
     page.clock.fast_forward(110_000)
     page.mouse.wheel(0, 300)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     page.clock.fast_forward(110_000)
     # A page that is left is emptied at once; its address changes later.
     assert page.locator("h1").is_visible()

@@ -293,9 +293,9 @@ class TestTheDevice:
     def test_the_screen_is_kept_on_and_what_is_stored_is_not_to_be_cleared(self, kiosk: Kiosk) -> None:
         kiosk.page.add_init_script(ASKED)
         kiosk.scan()
-        kiosk.page.wait_for_function("window.asked.join() === 'screen,persist'")
+        kiosk.page.wait_for_function("() => window.asked.join() === 'screen,persist'")
         kiosk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        kiosk.page.wait_for_function("window.asked.join() === 'screen,persist,screen'")
+        kiosk.page.wait_for_function("() => window.asked.join() === 'screen,persist,screen'")
 
     def test_the_form_for_phones_is_not_touched_by_it(self, kiosk: Kiosk) -> None:
         kiosk.scan()

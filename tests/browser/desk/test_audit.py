@@ -17,7 +17,7 @@ def test_a_coordinator_searches_prints_the_weekly_sheet_and_proves_the_trail_by_
     number = desk.cases(submission())[0]
     coordinator.goto(f"{desk.origin}/cases/{number}")
     coordinator.get_by_text("More", exact=True).click()
-    coordinator.get_by_role("link", name="Audit trail").click()
+    coordinator.get_by_role("link", name="Audit trail", exact=True).click()
     coordinator.get_by_label("What").select_option("case viewed")
     coordinator.get_by_role("button", name="Search", exact=True).click()
     expect(coordinator.locator(".trail-table tbody tr").first).to_contain_text("anna")

@@ -120,7 +120,7 @@ def referred(page: Page) -> None:
 
 def printed(page: Page) -> str:
     """The letter to the GP, as its PDF says it."""
-    page.get_by_role("link", name="Letter to the GP").click()
+    page.get_by_role("link", name="Letter to the GP", exact=True).click()
     page.fill("#professional", "A. de Vries, verpleegkundige")
     page.fill("#question", "Graag beoordeling van slaapklachten.")
     page.get_by_role("button", name="Look at the letter").click()
