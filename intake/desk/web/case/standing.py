@@ -14,6 +14,10 @@ from intake.desk.tables import states
 from intake.desk.unlock import OpenDesk
 
 
+LOOKS = frozenset({Action.CASE_VIEWED, Action.MELDCODE_VIEWED})
+"""Who only looked: folded away, so that what was done is read."""
+
+
 def read_state(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
     """The state of now and since when, and what a nurse may put the case on."""
     newest = select(states).where(states.c.case == case.number).order_by(states.c.number.desc()).limit(1)
@@ -28,13 +32,13 @@ def read_state(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[st
 def read_deeds(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
     """What was done, the newest first; and, folded away, who looked."""
     happened = read_history(connection, case.number)
-    looks = [each for each in happened if each.action == Action.CASE_VIEWED]
+    looks = [each for each in happened if each.action in LOOKS]
     return {"done": done_of(happened)[::-1], "looks": looks[::-1]}
 
 
 def done_of(happened: Sequence[Happened]) -> list[Happened]:
     """What was done, without the looks, and without states that only follow from what is told before them."""
-    done = [each for each in happened if each.action != Action.CASE_VIEWED]
+    done = [each for each in happened if each.action not in LOOKS]
     return [each for before, each in zip([None, *done], done, strict=False) if not _follows(before, each)]
 
 
