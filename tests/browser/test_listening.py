@@ -408,7 +408,7 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> FormRelay:
 
 
 MEASURED = ("en", "ar", "ti", "so", "pl", "fa")
-"""One of each script and direction, and the two whose sentences are longest. Without sound all are measured elsewhere."""
+"""One of each script and direction, and two with long sentences. Without sound all are measured elsewhere."""
 ROOM = """
 () => {
   const all = document.documentElement;
