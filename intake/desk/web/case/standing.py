@@ -13,7 +13,6 @@ from intake.desk.casework.states import Outcome, Reopening, Status, choices
 from intake.desk.tables import states
 from intake.desk.unlock import OpenDesk
 
-
 LOOKS = frozenset({Action.CASE_VIEWED, Action.MELDCODE_VIEWED})
 """Who only looked: folded away, so that what was done is read."""
 
