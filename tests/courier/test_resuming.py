@@ -215,10 +215,18 @@ def test_pulling_takes_the_same_memory_however_many_there_are(tmp_path: Path) ->
         with serving(world.app) as port:
             client = courier_of(world, f"http://127.0.0.1:{port}")
             pull(client, folder / "first")
-            tracemalloc.start()
-            assert pull(client, folder / "second") == number
-            peaks.append(tracemalloc.get_traced_memory()[1])
-            tracemalloc.stop()
+            # The smaller of two: whatever else this process does meanwhile is counted too.
+            peaks.append(min(_peak_of_a_pull(client, folder / name, number) for name in ("second", "third")))
         world.relay.engine.dispose()
     # The relay that answers is in this process too: its 32 envelopes, and a thousand digests.
     assert peaks[1] < peaks[0] + 100 * ENVELOPE_LENGTH
+
+
+def _peak_of_a_pull(client: RelayClient, out: Path, number: int) -> int:
+    """How much memory (bytes) was in use at most while ``number`` envelopes were pulled."""
+    tracemalloc.start()
+    try:
+        assert pull(client, out) == number
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
