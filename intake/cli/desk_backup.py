@@ -52,18 +52,32 @@ def backup(config_path: Path, passphrase_file: Path | None, file: Path, move: bo
     type=click.Path(path_type=Path, dir_okay=False),
     help="The list of erasures, newer than the backup: what is in it is erased again at once.",
 )
+@click.option(
+    "--restored-before",
+    "before",
+    type=click.IntRange(0, 1000),
+    default=0,
+    show_default=True,
+    help="How often this very backup was brought back, and worked with, before.",
+)
 @click.option("--try", "trying", is_flag=True, help="Only try it: everything is done beside, and thrown away.")
 def restore(
-    config_path: Path, passphrase_file: Path | None, file: Path, name: str | None, erased: Path | None, trying: bool
+    config_path: Path,
+    passphrase_file: Path | None,
+    file: Path,
+    name: str | None,
+    erased: Path | None,
+    before: int,
+    trying: bool,
 ) -> None:
     """Make the desk from the backup FILE, in a folder where there is none. The passphrase is one of its day."""
     from intake.desk.backup.restoring import restore as restore_desk
 
     section, passphrase = section_and_passphrase(config_path, passphrase_file)
-    found = restore_desk(section, passphrase, file, name=name, erased=erased, trying=trying)
+    found = restore_desk(section, passphrase, file, name=name, erased=erased, trying=trying, before=before)
     day = found.made[:10]
     if trying:
         click.echo(f"{file} is whole: {found.cases} cases, as they were on {day}. Nothing was kept of this try.")
         return
-    click.echo(f"{found.cases} cases are back as they were on {day}; it is a new epoch of this desk\n\n{_BACK}")
+    click.echo(f"{found.cases} cases are back as they were on {day}; it is a new epoch of this desk: {found.epoch}\n\n{_BACK}")
     click.echo(f"- {found.erased} cases were erased again." if erased else _ERASED)

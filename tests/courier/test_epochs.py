@@ -90,7 +90,25 @@ def test_a_desk_that_was_restored_twice_from_one_backup_misses_nothing(way: Way)
     way.send(2)
     way.carry()
     way.carry()  # only the desk that is lost now has these two, and the relay was told that it has
+    way.restore_desk(backup, before=1)
+    way.carry()
+    way.carry()
+    assert way.cases() == each_once(way)
+
+
+def test_who_does_not_say_that_a_backup_was_brought_back_before_hears_it_from_the_relay(way: Way) -> None:
+    way.send(1)
+    way.carry()
+    backup = way.back_up_desk()
     way.restore_desk(backup)
+    way.send(2)
+    way.carry()
+    way.restore_desk(backup)
+    way.send(1)
+    way.said.clear()
+    way.carry()
+    assert any("restored" in line for line in way.said), way.said
+    way.restore_desk(backup, before=1)
     way.carry()
     way.carry()
     assert way.cases() == each_once(way)
@@ -114,7 +132,7 @@ def test_an_old_machine_that_is_found_again_cannot_let_the_relay_forget_anything
     way.said.clear()
     way.sync()
     assert any("from before the desk was restored" in line for line in way.said), way.said
-    way.restore_desk(backup)
+    way.restore_desk(backup, before=1)
     way.carry()
     way.carry()
     assert way.cases() == each_once(way)

@@ -111,10 +111,10 @@ class Way:
         with self.desk.desk() as desk:
             return desk_backup.back_up(desk, self.folder / f"desk-{next(self._numbers)}").file
 
-    def restore_desk(self, backup: Path) -> None:
-        """The desk's machine is lost; another one is made from the backup."""
+    def restore_desk(self, backup: Path, *, before: int = 0) -> None:
+        """The desk's machine is lost; another one is made from the backup, which was brought back ``before``."""
         shutil.rmtree(self.desk.section.data)
-        desk_restore(self.desk.section, DESK_PASSPHRASE, backup, clock=lambda: self.desk.now)
+        desk_restore(self.desk.section, DESK_PASSPHRASE, backup, before=before, clock=lambda: self.desk.now)
 
     def replace_desk(self) -> None:
         """The desk's machine is lost, and so are its backups; its keys are not."""

@@ -1,8 +1,8 @@
 """Makes a desk from a backup, in a folder where there is none: wholly, or not at all.
 
 It is another epoch of the same desk. Its receipts say so; the relay then offers it everything that it still holds, and
-takes no receipt of the epoch before any more. Epochs follow the clock, so that one backup may be brought back twice:
-the second time is another epoch again, and nothing counts as known that only the first had.
+takes no receipt of the epoch before any more. Each restore counts one on. Who brings one backup back twice says so: the
+second time must be another epoch than the first, or what only the first had would count as known.
 
 What was erased since the backup was made comes back with it, unless the list of erasures that was kept elsewhere is
 given.
@@ -38,7 +38,6 @@ from intake.envelope.encoding import base64url, from_base64url
 from intake.locked import unlock_slot
 from intake.sqlcipher import compact, refuse_damaged
 
-_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,12 @@ def restore(
     name: str | None = None,
     erased: Path | None = None,
     trying: bool = False,
+    before: int = 0,
     clock: Clock = utc_now,
 ) -> Restored:
     """Make the desk in ``section.data`` from the backup ``file``; the passphrase is one of the backup's day.
 
+    ``before`` is how often this very backup was brought back and worked with before.
     ``erased`` is a list of erasures, newer than the backup. With ``trying`` everything is done as in earnest, beside
     the place, and then thrown away. Raises DeskError, LockedFileError or DatabaseError.
     """
@@ -73,7 +74,7 @@ def restore(
         there = msgspec.structs.replace(section, data=folder)
         _prove(there, passphrase, name, sealed, clock)
         with open_desk(there, passphrase, name=name, clock=clock) as desk:
-            return _begin_epoch(desk, sealed.backup, digest_of(file), erased)
+            return _begin_epoch(desk, sealed.backup, digest_of(file), erased, before)
 
 
 def _prove(section: Desk, passphrase: str, name: str | None, sealed: Sealed, clock: Clock) -> None:
@@ -87,7 +88,7 @@ def _prove(section: Desk, passphrase: str, name: str | None, sealed: Sealed, clo
     bring_up(folder.database, key, actor=actor, clock=clock)
 
 
-def _begin_epoch(desk: OpenDesk, backup: Manifest, digest: bytes, erased: Path | None) -> Restored:
+def _begin_epoch(desk: OpenDesk, backup: Manifest, digest: bytes, erased: Path | None, before: int) -> Restored:
     """Read it through, count the epoch on, and erase again what was erased since."""
     refuse_damaged(desk.engine)
     gone = [] if erased is None else read_erased_list(erased, desk.bunch.database)
@@ -98,7 +99,7 @@ def _begin_epoch(desk: OpenDesk, backup: Manifest, digest: bytes, erased: Path |
         if found is None:
             raise DeskError("the audit trail in the backup is not the one it names", "Take another copy of it.")
         number = connection.execute(select(func.count()).select_from(cases)).scalar_one()
-        epoch = max(desk.instance.epoch + 1, int(desk.clock().timestamp()) // _MINUTE)
+        epoch = desk.instance.epoch + 1 + before
         connection.execute(update(instance).values(epoch=epoch, moved=None))
         remember(connection, desk.actor, Made(Path(), backup.made, digest, number, Head(found.entries, wanted)))
         detail: dict[str, str | int] = {"backup": base64url(digest), "made": backup.made, "epoch": epoch}
