@@ -79,5 +79,7 @@ def restore(
     if trying:
         click.echo(f"{file} is whole: {found.cases} cases, as they were on {day}. Nothing was kept of this try.")
         return
-    click.echo(f"{found.cases} cases are back as they were on {day}; it is a new epoch of this desk: {found.epoch}\n\n{_BACK}")
+    click.echo(
+        f"{found.cases} cases are back as they were on {day}; it is a new epoch of this desk: {found.epoch}\n\n{_BACK}"
+    )
     click.echo(f"- {found.erased} cases were erased again." if erased else _ERASED)

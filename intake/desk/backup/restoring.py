@@ -39,7 +39,6 @@ from intake.locked import unlock_slot
 from intake.sqlcipher import compact, refuse_damaged
 
 
-
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What came of a backup. ``made`` is the stamp of the backup, ``erased`` how many cases went at once."""
