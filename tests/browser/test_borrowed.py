@@ -30,8 +30,12 @@ MAIN = "[main.lang, main.dir, getComputedStyle(main).direction]"
 
 
 @pytest.fixture(scope="module")
-def incomplete(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FormRelay]:
-    """Arabic lacks a line of one screen, an error of another, and one answer of one question."""
+def incomplete(tmp_path_factory: pytest.TempPathFactory, relay: FormRelay) -> Iterator[FormRelay]:
+    """Arabic lacks a line of one screen, an error of another, and one answer of one question.
+
+    The relay of all tests is made before: made meanwhile, it would lack them too.
+    """
+    assert relay.origin
     folder = tmp_path_factory.mktemp("texts")
     texts, asked = copied(folder), copied_questionnaire(folder)
     edited(texts, "ar", "moment.text", "")
