@@ -7,6 +7,7 @@ config.example.toml explains every key.
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -211,6 +212,29 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sealed: Days = 90
 
 
+class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Disclosure control: a smaller number than ``threshold`` is hidden, every other one rounded to ``rounding``.
+
+    A quarter is released by itself when at least ``enough`` envelopes were opened in it. ``places`` is in which
+    municipality (CBS code) each organisation hands out: the totals of the bundles name only the organisation.
+    """
+
+    threshold: Annotated[int, msgspec.Meta(ge=5, le=20)] = 10
+    rounding: Annotated[int, msgspec.Meta(ge=5, le=10)] = 5
+    enough: Annotated[int, msgspec.Meta(ge=30, le=100_000)] = 100
+    places: dict[str, Annotated[str, msgspec.Meta(pattern=r"^GM\d{4}$")]] = {}
+
+
+class WalkIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the published file says of the GGD: within how many working days it reads, and when people may come by."""
+
+    working_days: Annotated[int, msgspec.Meta(ge=1, le=60)] = 5
+    address: str | None = None
+    phone: str | None = None
+    hours: tuple[Opening, ...] = ()
+    checked_on: date | None = None
+
+
 class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The offline workstation. ``ggd`` is the health service's name as it stands in the key sheet.
 
@@ -235,6 +259,29 @@ class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_attempts: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
     sender: Sender = Sender()
     retention: Retention = Retention()
+    figures: Figures = Figures()
+    walk_in: WalkIn | None = None
+
+
+class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The network book of a local organisation: who can help, and no case. ``region`` is its GGD's name.
+
+    An ambassador works at most ``most_hours`` and gets at most ``most_euros`` a month; from ``warn_percent`` of either
+    the book warns, at the cap it refuses, unless a coordinator says why. ``stale_days`` is how old the day may be on
+    which somebody checked a destination. ``sender`` stands on cards and letters of introduction.
+    """
+
+    data: Path
+    organisation: str
+    region: str | None = None
+    listen: Annotated[str, msgspec.Meta(pattern=r"^127\.0\.0\.1:\d{1,5}$")] = "127.0.0.1:8473"
+    idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
+    most_hours: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
+    most_euros: Annotated[int, msgspec.Meta(ge=0, le=2000)] = 210
+    warn_percent: Annotated[int, msgspec.Meta(ge=50, le=99)] = 80
+    stale_days: Annotated[int, msgspec.Meta(ge=30, le=1000)] = 180
+    backups: Path | None = None
+    sender: Sender = Sender()
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -245,6 +292,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay: Relay | None = None
     courier: Courier | None = None
     desk: Desk | None = None
+    network: Network | None = None
 
 
 def load(path: Path) -> Config:

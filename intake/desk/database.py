@@ -11,7 +11,7 @@ from intake.desk.folder import refuse_existing
 from intake.marking import N_, filled
 from intake.sqlcipher import DatabaseError, open_engine, reading
 
-STEPS = ("0001", "0002")
+STEPS = ("0001", "0002", "0003")
 """The steps in migrations/versions, in order; a test compares."""
 REVISION = STEPS[-1]
 PAGE_SIZE = 4096

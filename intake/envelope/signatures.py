@@ -21,6 +21,9 @@ class Label(StrEnum):
     RECEIPT = "envelop/1 receipt"
     PUBLISHED = "envelop/1 published"
     COURIER = "envelop/1 courier"
+    NETWORK = "envelop/1 network"
+    OUTCOMES = "envelop/1 outcomes"
+    SLIPS = "envelop/1 slips"
 
 
 def _labelled(label: Label, data: bytes) -> bytes:

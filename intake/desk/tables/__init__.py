@@ -19,6 +19,8 @@ from intake.desk.tables.casework import (
     reminders,
     states,
 )
+from intake.desk.tables.figures import published, releases, tallies
+from intake.desk.tables.network import check_ins, network, slips, waits
 from intake.desk.tables.record import audit, backups, erasures, people, rescorings
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "bookings",
     "bundles",
     "cases",
+    "check_ins",
     "damaged",
     "decisions",
     "envelopes",
@@ -40,13 +43,19 @@ __all__ = [
     "judgements",
     "meldcode",
     "metadata",
+    "network",
     "notes",
     "people",
     "prints",
+    "published",
     "questionnaires",
     "receipts",
     "referrals",
+    "releases",
     "reminders",
     "rescorings",
+    "slips",
     "states",
+    "tallies",
+    "waits",
 ]

@@ -65,7 +65,8 @@ notes = Table(
 )
 
 # To whom, what of it, with whose consent. Dates; ``state`` is a fixed word, since ``state_on``. Where it was only
-# offered there is no consent yet. ``told_on`` is when the receiver was told that consent was withdrawn.
+# offered there is no consent yet. ``told_on`` is when the receiver was told that consent was withdrawn. ``entry`` is
+# the destination's id in the network book, ``ambassador`` that of whoever goes along, where they were chosen there.
 referrals = Table(
     "referrals",
     metadata,
@@ -84,6 +85,8 @@ referrals = Table(
     Column("reply_by", Text),
     Column("state", Text, nullable=False),
     Column("state_on", Text, nullable=False),
+    Column("entry", Text),
+    Column("ambassador", Text),
     sqlite_autoincrement=True,
 )
 

@@ -1,0 +1,97 @@
+"""The network book, what is asked of ambassadors, waiting for care; counts, and what of them was released."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    for name in ("entry", "ambassador"):
+        op.add_column("referrals", sa.Column(name, sa.Text))
+    _network()
+    _waiting()
+    _figures()
+
+
+def _text(name: str, *, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null)
+
+
+def _number(name: str = "number") -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, primary_key=True)
+
+
+def _case() -> sa.Column[int]:
+    return sa.Column("case", sa.Integer, sa.ForeignKey("cases.number"), nullable=False)
+
+
+def _referral(*, primary: bool = False) -> sa.Column[int]:
+    return sa.Column("referral", sa.Integer, sa.ForeignKey("referrals.number"), nullable=False, primary_key=primary)
+
+
+def _network() -> None:
+    op.create_table(
+        "network",
+        sa.Column("one", sa.Integer, sa.CheckConstraint("one = 1"), primary_key=True),
+        _text("book"),
+        sa.Column("public", sa.LargeBinary(32), nullable=False),
+        sa.Column("sequence", sa.Integer, nullable=False),
+        *(_text("issued"), _text("imported")),
+        sa.Column("outcomes", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "slips",
+        *(_number(), _case(), _referral(), _text("at"), _text("actor")),
+        sa.Column("slip", sa.Text, nullable=False, unique=True),
+        _text("ambassador"),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        *(_text(name, null=True) for name in ("carried", "outcome", "outcome_on")),
+        sa.Column("minutes", sa.Integer),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_slips_case", "slips", ["case"])
+
+
+def _waiting() -> None:
+    dates = ("intake_by", "treatment_by", "expected", "intake_on", "treatment_on")
+    op.create_table(
+        "waits",
+        *(_referral(primary=True), _case(), _text("at"), _text("actor"), _text("destination")),
+        *(_text("entry", null=True), _text("since"), *(_text(name, null=True) for name in dates)),
+        sa.Column("bridges", sa.Text, nullable=False, server_default=""),
+        sa.Column("rhythm", sa.Integer),
+        *(_text("check_on", null=True), _text("ended", null=True)),
+    )
+    op.create_index("ix_waits_case", "waits", ["case"])
+    op.create_index("waits_open", "waits", ["intake_by", "since"], sqlite_where=sa.text("ended IS NULL"))
+    op.create_table(
+        "check_ins",
+        *(_number(), _case(), _referral(), _text("at"), _text("actor"), _text("result"), _text("note", null=True)),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_check_ins_case", "check_ins", ["case"])
+
+
+def _figures() -> None:
+    keys = (sa.Column(name, sa.Text, primary_key=True) for name in ("measure", "quarter", "by", "key"))
+    days = sa.Column("days", sa.Integer, primary_key=True)
+    op.create_table("tallies", *keys, days, sa.Column("count", sa.Integer, nullable=False))
+    op.create_table(
+        "releases",
+        *(_number(), _text("at"), _text("actor"), _text("audience"), _text("table"), _text("period")),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("releases_once", "releases", ["audience", "table", "period"], unique=True)
+    op.create_table(
+        "published",
+        *(_number("sequence"), _text("at"), _text("actor")),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sa.Column("file", sa.LargeBinary, nullable=False),
+    )

@@ -1,0 +1,76 @@
+"""What the desk lets the relay show to everybody. No person, no small number: counts of ambassadors from three up,
+public destinations, when and where to walk in, and tables that disclosure control has let through.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+from intake.exchange.book import Kind, Tag
+
+FEWEST = 3
+"""Fewer ambassadors of one language in one region than these are not told: it may be known who they are."""
+
+
+class Speaking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """So many ambassadors in a GGD's region speak this language."""
+
+    region: str
+    language: Tag
+    count: Annotated[int, msgspec.Meta(ge=FEWEST)]
+
+
+class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When people may walk in. ``day`` counts from 1, Monday; Dutch local time."""
+
+    day: Annotated[int, msgspec.Meta(ge=1, le=7)]
+    start: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    until: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class WalkIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Within how many working days an envelope is read; where and when people may come by."""
+
+    working_days: Annotated[int, msgspec.Meta(ge=1, le=60)]
+    address: str | None = None
+    phone: str | None = None
+    hours: tuple[Open, ...] = ()
+    checked_on: date | None = None
+
+
+class PublicDestination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What anybody may know of a destination: never a contact person."""
+
+    kind: Kind
+    name: str
+    phone: str | None = None
+    hours: str | None = None
+    own_risk: Literal["none", "applies", "ask"] = "ask"
+    gp_letter: Literal["no", "yes", "gp-decides"] = "gp-decides"
+    checked_on: date | None = None
+
+
+class PublishedTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A released table: ``rows`` and ``columns`` are words, a cell is a number rounded to 5, or None where hidden."""
+
+    table: str
+    period: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+
+
+class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``sequence`` grows with each file of a desk's inbox: the relay refuses one that is not newer than what it has."""
+
+    v: Literal[1]
+    inbox: str
+    sequence: Annotated[int, msgspec.Meta(ge=1)]
+    issued: date
+    walk_in: WalkIn | None
+    ambassadors: tuple[Speaking, ...]
+    destinations: tuple[PublicDestination, ...]
+    figures: tuple[PublishedTable, ...]
