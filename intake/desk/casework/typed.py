@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from intake.desk.errors import DeskError
-from intake.desk.letters.typed import lines, one_line
+from intake.typed import lines, one_line
 from intake.marking import N_, filled
 
 LINE, TEXT = 120, 4000

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from intake.desk.letters.errors import Fault, UnfitError
-from intake.desk.letters.typed import lines, one_line
+from intake.typed import lines, one_line
 
 T = TypeVar("T")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

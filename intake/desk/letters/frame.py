@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from intake.look import MARK
+from intake.pdf.direction import in_lines, isolated
 from intake.questionnaire.languages import Language
 
 FOLDER = Path(__file__).resolve().parent
@@ -76,31 +76,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(filled=_filled, isolated=isolated, lines=_lines)
+    made.filters.update(filled=_filled, isolated=isolated, lines=in_lines)
     return made
 
 
 def _filled(text: str, **values: object) -> Markup:
     """``text`` with what stands for its {names}: markup as it is, all else escaped."""
     return Markup(_NAMED.sub(lambda name: str(escape(values[name[1]])), str(escape(text))))  # noqa: S704 - escaped
-
-
-def isolated(text: str) -> Markup:
-    """What somebody typed, apart from what stands beside it, in the direction of its first letter.
-
-    Browsers find that direction themselves; WeasyPrint does not, and would turn a Dutch address in an Arabic letter.
-    """
-    return Markup('<bdi dir="{}">{}</bdi>').format(_direction(text), text)
-
-
-def _lines(text: str) -> Markup:
-    """Each line apart, as `isolated`."""
-    shown = (
-        Markup('<span class="line" dir="{}">{}</span>').format(_direction(each), each) for each in text.split("\n")
-    )
-    return Markup("").join(shown)
-
-
-def _direction(text: str) -> str:
-    strong = (each for sign in text if (each := unicodedata.bidirectional(sign)) in ("L", "R", "AL"))
-    return "rtl" if next(strong, "L") != "L" else "ltr"

@@ -14,7 +14,7 @@ from intake.desk.letters.field import as_typed, lacking, read
 from intake.desk.letters.gp import GpFields
 from intake.desk.letters.kinds import KINDS
 from intake.desk.letters.slip import SlipFields
-from intake.desk.letters.typed import MARKS, lines, one_line
+from intake.typed import MARKS, lines, one_line
 from tests.desk.letters.samples import GP, INVITATION, NOTE, SLIP
 
 

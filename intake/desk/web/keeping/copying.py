@@ -8,7 +8,6 @@ from pathlib import Path
 
 from flask import Flask, g, render_template
 
-from intake.desk.letters.frame import isolated
 from intake.desk.requests.gathering import Everything
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.keeping.sections import sections
@@ -16,6 +15,7 @@ from intake.desk.web.shown import stamp_in_words
 from intake.desk.web.words import FOLDER
 from intake.desk.wording import Dictionary, StaffLanguage
 from intake.pdf import write_pdf
+from intake.pdf.direction import isolated
 from intake.questionnaire.languages import language
 from intake.web import words
 
