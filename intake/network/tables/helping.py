@@ -1,0 +1,116 @@
+"""Ambassadors, what they work and get, where they are on their way to paid work, and what they see more than once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+
+from intake.network.tables.base import metadata
+
+# ``id`` is as in the book (``A-7K2M9Q``). ``languages``, ``expertise``, ``training`` and ``conflicts`` are JSON lists,
+# in the forms of intake.exchange.book; ``trained`` is a JSON object of a training's word and its day. ``conduct_*`` is
+# the certificate of conduct, ``secrecy_*`` the agreement: from and until which day. ``most_minutes`` and ``most_cents``
+# a month, where they are not the configured ones. ``until`` is the day they stopped; ``erased`` when their data went.
+ambassadors = Table(
+    "ambassadors",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("name", Text, nullable=False, index=True),
+    Column("gender", Text, nullable=False),
+    Column("place", Text, nullable=False, index=True),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("languages", Text, nullable=False, server_default="[]"),
+    Column("expertise", Text, nullable=False, server_default="[]"),
+    Column("training", Text, nullable=False, server_default="[]"),
+    Column("trained", Text, nullable=False, server_default="{}"),
+    Column("conduct_from", Text),
+    Column("conduct_until", Text),
+    Column("secrecy_from", Text),
+    Column("secrecy_until", Text),
+    Column("available", Integer, nullable=False, server_default="1"),
+    Column("times", Text),
+    Column("away_until", Text),
+    Column("conflicts", Text, nullable=False, server_default="[]"),
+    Column("most_minutes", Integer),
+    Column("most_cents", Integer),
+    Column("note", Text),
+    Column("since", Text, nullable=False),
+    Column("until", Text),
+    Column("added", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("erased", Text),
+)
+
+# What an ambassador worked on a day: ``minutes``, and ``cents`` of allowance. ``what`` is a fixed word, ``note`` more
+# of it. ``override`` is why a coordinator let it go over the cap. Nothing is changed: what was wrong is ``withdrawn``.
+hours = Table(
+    "hours",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("ambassador", Text, ForeignKey("ambassadors.id"), nullable=False),
+    Column("day", Text, nullable=False, index=True),
+    Column("minutes", Integer, nullable=False),
+    Column("cents", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("note", Text),
+    Column("request", Integer, ForeignKey("requests.number")),
+    Column("meeting", Integer, ForeignKey("meetings.number")),
+    Column("session", Integer, ForeignKey("sessions.number")),
+    Column("override", Text),
+    Column("withdrawn", Text),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Index("hours_of", "ambassador", "day"),
+    sqlite_autoincrement=True,
+)
+
+# Towards paid work: a fixed word for the ``step``, the day, and where.
+steps = Table(
+    "steps",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("ambassador", Text, ForeignKey("ambassadors.id"), nullable=False, index=True),
+    Column("day", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("organisation", Text),
+    Column("note", Text),
+    Column("withdrawn", Text),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Cards and letters of introduction that were made, and for whom; ``until`` is the day to which one holds.
+introductions = Table(
+    "introductions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("ambassador", Text, ForeignKey("ambassadors.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("addressed", Text),
+    Column("language", Text),
+    Column("until", Text),
+    Column("digest", LargeBinary(32)),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What ambassadors see more than once, in words without a person: as in the book. ``withdrawn`` is the day it went.
+signals = Table(
+    "signals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("topic", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("quarter", Text, nullable=False, index=True),
+    Column("pattern", Text, nullable=False),
+    Column("gap", Text),
+    Column("recommendation", Text),
+    Column("withdrawn", Text),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
