@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from intake.network.tables.helping import ambassadors, hours, introductions, signals, steps
 from intake.network.tables.base import metadata
 from intake.network.tables.care import contacts, destinations, former_names, waiting_times
+from intake.network.tables.helping import ambassadors, hours, introductions, signals, steps
 from intake.network.tables.record import book, desks, exports, log, people
 from intake.network.tables.work import attendance, meetings, requests, session_ambassadors, sessions
 
