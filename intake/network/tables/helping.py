@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from intake.network.tables.base import metadata
 
 # ``id`` is as in the book (``A-7K2M9Q``). ``languages``, ``expertise``, ``training`` and ``conflicts`` are JSON lists,
-# in the forms of intake.exchange.book; ``trained`` is a JSON object of a training's word and its day. ``conduct_*`` is
-# the certificate of conduct, ``secrecy_*`` the agreement: from and until which day. ``most_minutes`` and ``most_cents``
-# a month, where they are not the configured ones. ``until`` is the day they stopped; ``erased`` when their data went.
+# in the forms of intake.exchange.book. ``conduct_until`` is the last day of the certificate of conduct (VOG),
+# ``secrecy_until`` that of the agreement. They are away from one day until before another, where these are given;
+# ``times`` is when they can, in words. ``most_minutes`` and ``most_cents`` a month, where that is less than the
+# configured caps. ``until`` is the day they stopped.
 ambassadors = Table(
     "ambassadors",
     metadata,
@@ -23,13 +24,11 @@ ambassadors = Table(
     Column("languages", Text, nullable=False, server_default="[]"),
     Column("expertise", Text, nullable=False, server_default="[]"),
     Column("training", Text, nullable=False, server_default="[]"),
-    Column("trained", Text, nullable=False, server_default="{}"),
-    Column("conduct_from", Text),
     Column("conduct_until", Text),
-    Column("secrecy_from", Text),
     Column("secrecy_until", Text),
     Column("available", Integer, nullable=False, server_default="1"),
     Column("times", Text),
+    Column("away_from", Text),
     Column("away_until", Text),
     Column("conflicts", Text, nullable=False, server_default="[]"),
     Column("most_minutes", Integer),
@@ -39,11 +38,11 @@ ambassadors = Table(
     Column("until", Text),
     Column("added", Text, nullable=False),
     Column("changed", Text, nullable=False),
-    Column("erased", Text),
 )
 
 # What an ambassador worked on a day: ``minutes``, and ``cents`` of allowance. ``what`` is a fixed word, ``note`` more
-# of it. ``override`` is why a coordinator let it go over the cap. Nothing is changed: what was wrong is ``withdrawn``.
+# of it. ``override`` is why a coordinator let it go over the cap. Nothing is changed: an entry that ``corrects`` another
+# one takes away what that one counted.
 hours = Table(
     "hours",
     metadata,
@@ -58,7 +57,7 @@ hours = Table(
     Column("meeting", Integer, ForeignKey("meetings.number")),
     Column("session", Integer, ForeignKey("sessions.number")),
     Column("override", Text),
-    Column("withdrawn", Text),
+    Column("corrects", Integer, ForeignKey("hours.number"), unique=True),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Index("hours_of", "ambassador", "day"),
@@ -81,23 +80,22 @@ steps = Table(
     sqlite_autoincrement=True,
 )
 
-# Cards and letters of introduction that were made, and for whom; ``until`` is the day to which one holds.
+# Cards and letters of introduction that were made; ``until`` is the day to which one holds.
 introductions = Table(
     "introductions",
     metadata,
     Column("number", Integer, primary_key=True),
     Column("ambassador", Text, ForeignKey("ambassadors.id"), nullable=False, index=True),
     Column("kind", Text, nullable=False),
-    Column("addressed", Text),
-    Column("language", Text),
-    Column("until", Text),
-    Column("digest", LargeBinary(32)),
+    Column("language", Text, nullable=False),
+    Column("until", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 
-# What ambassadors see more than once, in words without a person: as in the book. ``withdrawn`` is the day it went.
+# What ambassadors see more than once, in words without a person: as in the book. ``exported`` is the first
+# export (its sequence) that it stands in: from then on nobody edits it. ``withdrawn`` is the day it went.
 signals = Table(
     "signals",
     metadata,
@@ -109,6 +107,7 @@ signals = Table(
     Column("pattern", Text, nullable=False),
     Column("gap", Text),
     Column("recommendation", Text),
+    Column("exported", Integer),
     Column("withdrawn", Text),
     Column("at", Text, nullable=False),
     Column("actor", Text, nullable=False),

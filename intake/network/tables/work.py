@@ -66,7 +66,8 @@ session_ambassadors = Table(
 
 # What was asked, by whom (``asker``: ggd, gp, school, other; ``organisation`` in words), once or structural. ``state``
 # and ``outcome`` are fixed words. ``slip`` and ``inbox`` where the desk asked by a slip, whose content ``content`` is
-# (JSON, as it was signed). ``ambassador`` may stay open where nobody is named yet.
+# (JSON, as it was signed). ``ambassador`` may stay open where nobody is named yet. ``cleared`` is the day on which
+# what was said of the person went; the numbers stay.
 requests = Table(
     "requests",
     metadata,
@@ -92,6 +93,7 @@ requests = Table(
     Column("inbox", Text),
     Column("issued", Text),
     Column("content", LargeBinary),
+    Column("cleared", Text),
     Column("received", Text, nullable=False),
     Column("changed", Text, nullable=False),
     Column("actor", Text, nullable=False),
