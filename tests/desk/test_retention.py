@@ -188,10 +188,11 @@ def test_a_case_with_a_record_of_the_reporting_code_is_left_alone(world: World) 
 def _fill(connection: Connection, case: int) -> set[str]:
     """A row about ``case`` in every table that has such rows."""
     filled = set()
-    for table in of_cases():
+    for table in reversed(of_cases()):
         if connection.execute(select(func.count()).select_from(table).where(table.c.case == case)).scalar_one():
             continue
-        row: dict[str, object] = {"case": case, "judgement": case, "step": 1, "at": "2026-11-23T12:00:00Z"}
+        row: dict[str, object] = {"case": case, "judgement": case, "referral": 1, "step": 1}
+        row["at"] = "2026-11-23T12:00:00Z"
         for column in table.columns:
             if column.name != "number":
                 row.setdefault(column.name, MARK.encode() if isinstance(column.type, LargeBinary) else MARK)

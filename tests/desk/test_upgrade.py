@@ -49,7 +49,41 @@ ROWS_0001: dict[str, dict[str, Any]] = {
     "judgements": {"number": 1, "case": 7, "made": "2026-11-23", "definition": b"q" * 32, "score": 3, "band": "low"}
     | {"level": "amber", "reasons": b"[]", "target_days": 5},
 }
-OLD = {"0001": ROWS_0001}
+WHO = {"number": 1, "case": 7, "at": "2026-11-24T09:00:00Z", "actor": "noor"}
+ROWS_0002: dict[str, dict[str, Any]] = {
+    **ROWS_0001,
+    "instance": ROWS_0001["instance"] | {"moved": None},
+    "receipts": ROWS_0001["receipts"] | {"summary": b"{}", "file": b"receipt"},
+    "cases": ROWS_0001["cases"]
+    | {"revision": 9, "assigned": "noor", "closed": None, "outcome": None, "merged": None, "line": "31612345678"}
+    | {"reach": "call", "times": "weekend", "professional": "woman", "age": "18+", "paper": 0, "allowed": 1},
+    "people": {"name": "noor", "role": "nurse", "since": "2026-11-23", "until": None},
+    "absences": {"number": 1, "person": "noor", "since": "2026-12-24", "until": "2026-12-31", "stand_in": "anna"}
+    | {"at": "2026-11-24T09:00:00Z", "actor": "anna"},
+    "backups": {"number": 1, "at": "2026-11-24T09:00:00Z", "actor": "anna", "digest": b"g" * 32, "cases": 1}
+    | {"audit_head": b"h" * 32},
+    "erasures": {"number": 1, "at": "2026-11-24T09:00:00Z", "actor": "anna", "ground": "term", "case": 3}
+    | {"digest": b"i" * 32},
+    "rescorings": {"number": 1, "at": "2026-11-24T09:00:00Z", "actor": "anna", "questionnaire": "ggd10"}
+    | {"version": "1", "reason": "asked", "before": b"j" * 32, "after": b"q" * 32, "cases": 0},
+    "decisions": WHO | {"level": "amber", "due": "2026-11-30", "reason": None, "judgement": 1},
+    "states": WHO | {"status": "waiting", "reason": None},
+    "attempts": WHO | {"moment": "2026-11-24T08:30:00Z", "way": "call", "result": "reached", "note": None},
+    "notes": WHO | {"text": "came with her sister"},
+    "referrals": WHO
+    | {"destination": "PSY", "organisation": None, "shared": "the question", "language": "Tigrinya"}
+    | {"consent_on": "2026-11-24", "consent_how": "spoken", "withdrawn_on": None, "told_on": None}
+    | {"reply_by": "2026-12-08", "state": "waiting", "state_on": "2026-11-24"},
+    "appointments": WHO | {"starts": "2026-11-26T10:30", "place": "GGD", "whom": "Noor", "state": "planned"},
+    "bookings": WHO
+    | {"language": "ti", "dialect": None, "gender": "woman", "way": "phone", "starts": None, "avoid": None}
+    | {"not_own_community": 1, "state": "asked"},
+    "reminders": WHO | {"due": "2026-12-01", "text": "ask", "done": None, "done_by": None},
+    "meldcode": WHO | {"step": 1, "text": "signals", "outcome": None},
+    "prints": WHO | {"kind": "gp", "language": "nl", "ticked": ""},
+    "facts": {"case": 7, "at": "2026-11-24T09:00:00Z", "actor": "noor", "content": b'{"dialect":"Asmara"}'},
+}
+OLD = {"0001": ROWS_0001, "0002": ROWS_0002}
 ROOT = Path(__file__).parents[2]
 
 # Stops itself without a word, as a power cut would: after so many statements of the upgrade.
@@ -80,20 +114,19 @@ def make_old(path: Path, step: str = "0001", key: bytes = DATABASE_KEY) -> None:
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join(f":{name}" for name in row)
             connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), row)
-        _first_entry(connection)
+        _first_entry(connection, step)
     engine.dispose()
 
 
-def _first_entry(connection: Connection) -> None:
-    """The trail's beginning, as version 0.1.0 wrote it."""
+def _first_entry(connection: Connection, step: str) -> None:
+    """The trail's beginning; before step 0002 it did not say why."""
     entry: dict[str, Json] = {"number": 1, "at": "2026-11-23T09:00:00Z", "actor": "anna", "action": "desk made"}
-    entry |= {"case": None}
+    entry |= {"case": None} | ({} if step == "0001" else {"why": "administration"})
     genesis = hashlib.sha256(b"envelop/1 audit\0" + DESK.encode()).digest()
     written = canonical({**entry, "detail": {}, "previous": base64url(genesis)})
-    connection.execute(
-        text("INSERT INTO audit VALUES (:number, :at, :actor, :action, :case, :entry, :hash)"),
-        {**entry, "entry": written, "hash": hashlib.sha256(written).digest()},
-    )
+    row = {**entry, "entry": written, "hash": hashlib.sha256(written).digest()}
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO audit ({names}) VALUES ({marks})"), row)
 
 
 def upgrade(path: Path, key: bytes = DATABASE_KEY) -> str | None:

@@ -24,6 +24,7 @@ from intake.desk.tables import (
     attempts,
     audit,
     bookings,
+    check_ins,
     decisions,
     meldcode,
     notes,
@@ -31,7 +32,9 @@ from intake.desk.tables import (
     prints,
     referrals,
     reminders,
+    slips,
     states,
+    waits,
 )
 from intake.desk.unlock import OpenDesk
 
@@ -39,6 +42,7 @@ DONE: Mapping[str, Table] = {
     table.name: table
     for table in (
         *(decisions, states, attempts, appointments, bookings, referrals),
+        *(waits, check_ins, slips),
         *(prints, reminders, notes, meldcode),
     )
 }
@@ -100,7 +104,7 @@ def gather(desk: OpenDesk, wanted: str, *, leave_out: Collection[Part] = ()) -> 
 
 
 def _rows(connection: Connection, table: Table, case: int, roles: Mapping[str, str]) -> list[dict[str, Any]]:
-    rows = connection.execute(select(table).where(table.c.case == case).order_by(table.c.number)).mappings()
+    rows = connection.execute(select(table).where(table.c.case == case).order_by(*table.primary_key)).mappings()
     return [{**row, "role": roles.get(row["actor"])} for row in rows]
 
 

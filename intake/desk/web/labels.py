@@ -114,6 +114,39 @@ REFERRAL: Mapping[str, str] = {
     "withdrawn": N_("consent withdrawn"),
 }
 
+# What bridges the time until care begins.
+BRIDGE: Mapping[str, str] = {
+    "poh-ggz": N_("the practice nurse for mental health (POH-GGZ)"),
+    "ambassador": N_("an ambassador"),
+    "group": N_("a group"),
+    "information": N_("information about care and waiting"),
+}
+
+CHECK_IN: Mapping[str, str] = {
+    "goes-on": N_("goes on as before"),
+    "better": N_("goes better"),
+    "worse": N_("goes worse"),
+    "moved-elsewhere": N_("found help elsewhere"),
+    "not-reached": N_("was not reached"),
+}
+
+# What an ambassador is asked, and what came of it.
+TASK: Mapping[str, str] = {
+    "along": N_("go along, there and back"),
+    "explain": N_("explain how health care works"),
+    "talk": N_("talk and listen"),
+    "other": N_("something else: see the note"),
+}
+
+SLIP: Mapping[str, str] = {
+    "done": N_("done"),
+    "going-on": N_("going on"),
+    "declined": N_("the ambassador declined"),
+    "conflict": N_("they know each other: another ambassador is needed"),
+    "not-there": N_("the person was not there"),
+    "cancelled": N_("cancelled"),
+}
+
 CONSENT: Mapping[str, str] = {"spoken": N_("spoken"), "written": N_("written")}
 
 GP_LETTER: Mapping[str, str] = {
@@ -232,6 +265,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "ambassador": AMBASSADOR,
     "age": AGE,
     "referral": REFERRAL,
+    "bridge": BRIDGE,
+    "check-in": CHECK_IN,
+    "task": TASK,
+    "slip": SLIP,
     "consent": CONSENT,
     "gp-letter": GP_LETTER,
     "own-risk": OWN_RISK,

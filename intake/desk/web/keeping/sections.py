@@ -17,11 +17,13 @@ from intake.desk.web.labels import label
 from intake.desk.web.naming import destination_name, language_name, place_name
 from intake.desk.web.shown import day_in_words, local_in_words, stamp_in_words
 from intake.desk.wording import Wording
+from intake.exchange.slip import Slip
 from intake.web.words import N_, _
 
 Pairs = tuple[tuple[str, str], ...]
 
 DAY, MOMENT, LOCAL, LANGUAGE, WHERE, YES, PLAIN = "day", "moment", "local", "language", "where", "yes", ""
+BRIDGES, SLIP = "bridges", "a slip"
 """How a value is said; any other word names a table of `intake.desk.web.labels`."""
 
 COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -65,6 +67,32 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "reply_by": (N_("Answer asked by"), DAY),
         "state": (N_("State"), "referral"),
         "state_on": (N_("Since"), DAY),
+        "entry": (N_("Number in the network book"), PLAIN),
+        "ambassador": (N_("Number of who goes along"), PLAIN),
+    },
+    "waits": {
+        "destination": (N_("Where"), WHERE),
+        "entry": (N_("Number in the network book"), PLAIN),
+        "since": (N_("On the list since"), DAY),
+        "intake_by": (N_("Intake by, as the norm says"), DAY),
+        "treatment_by": (N_("Treatment by, as the norm says"), DAY),
+        "expected": (N_("What was said there"), PLAIN),
+        "intake_on": (N_("Intake on"), DAY),
+        "treatment_on": (N_("Treatment from"), DAY),
+        "bridges": (N_("What bridges the time"), BRIDGES),
+        "rhythm": (N_("Days between questions how it goes"), PLAIN),
+        "check_on": (N_("Asked next on"), DAY),
+        "ended": (N_("Ended on"), DAY),
+    },
+    "check_ins": {"result": (N_("How it goes"), "check-in"), "note": (N_("Note"), PLAIN)},
+    "slips": {
+        "slip": (N_("Number of the note"), PLAIN),
+        "ambassador": (N_("Number of who goes along"), PLAIN),
+        "content": (N_("What they were told"), SLIP),
+        "carried": (N_("Given to the coordinator on"), MOMENT),
+        "outcome": (N_("What came of it"), "slip"),
+        "outcome_on": (N_("On"), DAY),
+        "minutes": (N_("Minutes"), PLAIN),
     },
     "prints": {
         "kind": (N_("Kind"), PLAIN),
@@ -83,7 +111,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "outcome": (N_("Outcome"), "meldcode-outcome"),
     },
 }
-HIDDEN = frozenset({"number", "case", "at", "actor", "judgement", "done_by"})
+HIDDEN = frozenset({"number", "case", "at", "actor", "judgement", "done_by", "referral"})
 """Numbers of rows and names of staff; the moment and the role stand above each entry."""
 
 TITLES = {
@@ -93,6 +121,9 @@ TITLES = {
     "appointments": N_("Appointments"),
     "bookings": N_("Interpreters"),
     "referrals": N_("Referrals: to whom something was given"),
+    "waits": N_("Waiting for care"),
+    "check_ins": N_("How it went while you waited"),
+    "slips": N_("What somebody who goes along was asked"),
     "prints": N_("Letters"),
     "reminders": N_("Reminders of staff"),
     "notes": N_("Notes"),
@@ -229,9 +260,22 @@ def _said(value: Any, kind: str) -> str:
     plain = {DAY: day_in_words, MOMENT: stamp_in_words, LOCAL: local_in_words, LANGUAGE: language_name}
     if kind == WHERE:
         return destination_name(value)
+    if kind == BRIDGES:
+        return ", ".join(label(each, "bridge") for each in value.split())
+    if kind == SLIP:
+        return "\n".join(_told(msgspec.json.decode(value, type=Slip)))
     if kind in plain:
         return plain[kind](value)
     return str(value) if kind == PLAIN else label(str(value), kind)
+
+
+def _told(slip: Slip) -> Iterator[str]:
+    """What whoever goes along was told, line by line."""
+    yield f"{slip.first_name} ({language_name(slip.language)})"
+    if slip.day:
+        yield " ".join(each for each in (day_in_words(slip.day.isoformat()), slip.time) if each)
+    yield from (each for each in (slip.place, slip.note) if each)
+    yield ", ".join(label(each, "task") for each in slip.tasks)
 
 
 def _each(values: Iterable[Any], kind: str) -> Iterator[str]:
