@@ -41,8 +41,8 @@ ambassadors = Table(
 )
 
 # What an ambassador worked on a day: ``minutes``, and ``cents`` of allowance. ``what`` is a fixed word, ``note`` more
-# of it. ``override`` is why a coordinator let it go over the cap. Nothing is changed: an entry that ``corrects`` another
-# one takes away what that one counted.
+# of it. ``override`` is why a coordinator let it go over the cap. Nothing is changed: an entry that ``corrects``
+# another one takes away what that one counted.
 hours = Table(
     "hours",
     metadata,
