@@ -1,29 +1,30 @@
-"""Where a person can be referred to: data, in one file, each entry with its source and the day it was checked.
+"""Where a person can be referred to, by kind: what intake/destinations says of it, with the first national number.
 
 Nothing here is promised to be right: what nobody has checked says so wherever it is shown.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from intake.desk.errors import DeskError
+from intake.destinations import Kind, Number, kind_of, kinds, national_numbers
 from intake.marking import N_
 
-FILE = Path(__file__).with_name("destinations.toml")
 GP, OTHER = "GP", "OTHER"
 """Whoever is not in the file: then the organisation must be written down."""
 
 
 class Destination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``gp_letter``: does the person need a letter of a GP? ``own_risk``: do costs fall under the own risk (18+)?"""
+    """``gp_letter``: does the person need a letter of a GP? ``own_risk``: do costs fall under the own risk (18+)?
+
+    ``checked_on`` is the older of two days, where both what it is and its number were checked.
+    """
 
     code: str
     nl: str
@@ -39,15 +40,31 @@ class Destination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.nl if language == "nl" else self.en
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    destination: tuple[Destination, ...]
-
-
 @cache
 def destinations() -> Mapping[str, Destination]:
     """All of them by code, in the order of the file."""
-    found = msgspec.convert(tomllib.loads(FILE.read_text(encoding="utf-8")), _File)
-    return {each.code: each for each in found.destination}
+    # A kind of several organisations has no number of its own, nor has whoever is not in the file.
+    alone = {code: numbers[0] for code, numbers in _numbers().items() if len(numbers) == 1}
+    return {code: _of(kind, alone.get(code)) for code, kind in kinds().items()}
+
+
+def _numbers() -> Mapping[str, list[Number]]:
+    found: dict[str, list[Number]] = {}
+    for each in national_numbers():
+        found.setdefault(each.kind, []).append(each)
+    return found
+
+
+def _of(kind: Kind, number: Number | None) -> Destination:
+    phone, source, days = None, kind.source, [kind.checked_on]
+    if number is not None and number.phone is not None:
+        phone, source, days = number.phone, number.source, [kind.checked_on, number.checked_on]
+    checked = [day for day in days if day is not None]
+    checked_on = min(checked) if len(checked) == len(days) else None
+    return Destination(
+        code=kind.code, nl=kind.nl, en=kind.en, gp_letter=kind.gp_letter, own_risk=kind.own_risk,
+        source=source, phone=phone, checked_on=checked_on,
+    )  # fmt: skip
 
 
 def destination(code: str) -> Destination:
@@ -64,5 +81,4 @@ def by_gp() -> frozenset[str]:
 
 def known(code: str) -> Destination:
     """As `destination`, for what was written earlier: an entry that has left the file stands for itself."""
-    gone = Destination(code=code, nl=code, en=code, gp_letter="gp-decides", own_risk="ask", source="-")
-    return destinations().get(code, gone)
+    return destinations().get(code) or _of(kind_of(code), None)
