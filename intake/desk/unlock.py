@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from intake.config import Desk
 from intake.desk.audit import Action, Detail, Event, Head, Why, append
@@ -25,9 +24,12 @@ from intake.desk.library import Library
 from intake.envelope.canonical import Json
 from intake.envelope.encoding import base64url
 from intake.envelope.sheet import KeySheet
+from intake.local.database import plainly
 from intake.locked import unlock_slot
 from intake.marking import N_
-from intake.sqlcipher import DatabaseError, reading
+from intake.sqlcipher import reading
+
+UNUSABLE = N_("the desk's database could not be used; nothing was half done")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,14 +52,14 @@ class OpenDesk:
 
         Raises DeskError where the desk was moved away since it was unlocked here.
         """
-        with _plainly(self.engine), self.engine.begin() as connection:
+        with plainly(self.engine, UNUSABLE), self.engine.begin() as connection:
             refuse_moved(connection)
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads."""
-        with _plainly(self.engine), reading(self.engine).begin() as connection:
+        with plainly(self.engine, UNUSABLE), reading(self.engine).begin() as connection:
             yield connection
 
     def record(
@@ -151,16 +153,3 @@ def _first_event(clock: Clock, actor: str, bunch: Bunch, instance: Instance) -> 
     keys = " ".join(base64url(key) for key in bunch.opening)
     detail = {"desk": instance.desk, "opening_keys": keys, "relay_key": base64url(instance.relay_key)}
     return Event(clock(), actor, Action.DESK_MADE, detail=detail)
-
-
-@contextmanager
-def _plainly(engine: Engine) -> Iterator[None]:
-    """Say in plain words why the database cannot be used; what it says itself may quote a statement."""
-    assert engine.dialect.dbapi is not None
-    try:
-        yield
-    except (DBAPIError, engine.dialect.dbapi.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        full = getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
-        hint = N_("There is no room left.") if full else N_("Does another command or window work with it? Try again.")
-        raise DatabaseError(N_("the desk's database could not be used; nothing was half done"), hint) from None

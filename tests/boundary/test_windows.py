@@ -17,9 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 STARTS = (
     "intake.desk",
+    "intake.network",
     "intake.courier",
     "intake.cli.main",
     "intake.cli.desk",
+    "intake.cli.network",
     "intake.cli.keys",
     "intake.cli.courier",
 )
@@ -29,10 +31,10 @@ RENAMED = {
     "intake/courier/part.py": "closed before, on Windows",
     "intake/courier/shared.py": "nobody has it open, and the name was looked up as free",
     "intake/desk/backup/restoring.py": "a folder with no file in it open; what is there must be empty",
-    "intake/desk/database.py": "every connection to it was closed",
-    "intake/desk/folder.py": "a stick knows no links; the name was looked up as free",
     "intake/desk/importing/staging.py": "closed before; the name was drawn at random",
     "intake/desk/library.py": "a folder with no file in it open; what was there is taken away before",
+    "intake/local/database.py": "every connection to it was closed",
+    "intake/local/files.py": "a stick knows no links; the name was looked up as free",
 }
 OTHER_OPENS = ("os.open", "webbrowser.open", "tarfile.open")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.IGNORECASE)
