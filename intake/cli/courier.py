@@ -1,4 +1,4 @@
-"""``intake courier``: carry bundles from the relay, and receipts and key sheets to it."""
+"""``intake courier``: carry bundles from the relay, and receipts, key sheets and published files to it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from intake.config import Config, load, section
 from intake.courier.client import RelayClient
 from intake.courier.key import make_key, open_key
 from intake.courier.pull import pull as pull_bundle
-from intake.courier.push import Kind
 from intake.courier.push import push as push_file
+from intake.courier.round import WORDS
 from intake.courier.shared import Shared
 from intake.courier.sync import Sync
 from intake.errors import ConfigError
@@ -53,9 +53,9 @@ def pull(config_path: Path, passphrase_file: Path | None, out: Path) -> None:
 @passphrase_option
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def push(config_path: Path, passphrase_file: Path | None, file: Path) -> None:
-    """Bring a receipt or a key sheet from the desk to the relay."""
+    """Bring a receipt, a key sheet or a published file from the desk to the relay."""
     kind = push_file(_client(load(config_path), passphrase_file), file)
-    click.echo("the relay has the receipt" if kind is Kind.RECEIPT else "the relay has the key sheet")
+    click.echo(f"the relay has the {WORDS[kind]}")
 
 
 @command.command()
@@ -65,7 +65,7 @@ def push(config_path: Path, passphrase_file: Path | None, file: Path) -> None:
 def sync(config_path: Path, passphrase_file: Path | None, once: bool) -> None:
     """Carry between the relay and [courier] folder, a stick or a share, until it is stopped.
 
-    Receipts and key sheets that the desk put there go to the relay; the newest bundle comes.
+    Receipts, key sheets and published files that the desk put there go to the relay; the newest bundle comes.
     """
     config = load(config_path)
     courier = section(config.courier, "courier")

@@ -1,4 +1,4 @@
-"""What lies in the shared folder for the relay: receipts and key sheets, told by their content and never by their name.
+"""What lies in the shared folder for the relay (receipts, key sheets, published files), told by content, not by name.
 
 Whatever else lies there is left alone. A document that cannot be read yet may be half a copy: it is only noted.
 """
@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake.courier.errors import CourierError
-from intake.courier.push import LARGEST, Kind, kind_of
+from intake.courier.errors import CourierError, Reason
+from intake.courier.push import DEPTH, LARGEST, Kind, kind_of
 from intake.envelope.canonical import Json, strict
 
 # How the desk's files begin, as RFC 8785 orders their members.
 _BEGINNINGS = (b'{"certificate":', b'{"sheet":')
+_MEMBERS = {Kind.RECEIPT: "receipt", Kind.KEY_SHEET: "sheet", Kind.PUBLISHED: "published"}
+_ORDER = (Kind.KEY_SHEET, Kind.PUBLISHED, Kind.RECEIPT)
+"""Without the key sheet the relay knows no desk."""
 
 Seen = tuple[int, int]
 """A file's size and the time of its last change (nanoseconds), by which a change is noticed."""
@@ -35,13 +38,17 @@ class Letter:
 
 
 def letters(folder: Path) -> list[Letter]:
-    """Key sheets first, the oldest first; then each desk's receipts in their order. Raises OSError."""
+    """Key sheets, the oldest first; then published files; then each desk's receipts in their order. Raises OSError."""
     found = [letter for path in sorted(folder.iterdir()) if (letter := _letter_or_none(path)) is not None]
     begun: dict[str, int] = {}
     for letter in found:
         begun[letter.desk] = min(begun.get(letter.desk, letter.seen[1]), letter.seen[1])
     # Of two desks the one whose receipts came first goes first: the last one becomes the newest at the relay.
-    return sorted(found, key=lambda it: (it.kind is Kind.RECEIPT, it.day, begun[it.desk], it.desk, it.number))
+    return sorted(found, key=lambda it: (_turn(it.kind), it.day, begun[it.desk], it.desk, it.number))
+
+
+def _turn(kind: Kind | None) -> int:
+    return -1 if kind is None else _ORDER.index(kind)
 
 
 def _letter_or_none(path: Path) -> Letter | None:
@@ -63,14 +70,15 @@ def _letter(path: Path) -> Letter | None:
         data += file.read(LARGEST)
     try:
         kind = kind_of(data)
-    except CourierError:
-        return Letter(path, seen)
-    return _described(path, seen, kind, strict(data, depth=5))
+    except CourierError as error:
+        # A whole document that is none of these is for somebody else.
+        return None if error.reason is Reason.NOT_OF_THIS_INBOX else Letter(path, seen)
+    return _described(path, seen, kind, strict(data, depth=DEPTH))
 
 
 def _described(path: Path, seen: Seen, kind: Kind, document: Json) -> Letter:
     """What it says of itself; the relay verifies it."""
-    inner = document.get("receipt" if kind is Kind.RECEIPT else "sheet") if isinstance(document, Mapping) else None
+    inner = document.get(_MEMBERS[kind]) if isinstance(document, Mapping) else None
     said = inner if isinstance(inner, Mapping) else {}
     inbox, desk, day = (_text(said.get(name)) for name in ("inbox", "desk", "issued"))
     return Letter(path, seen, kind, inbox, desk, (_number(said.get("epoch")), _number(said.get("sequence"))), day)

@@ -1,4 +1,4 @@
-"""Push what the desk wrote: a receipt or a key sheet, told apart by what it is."""
+"""Push what the desk wrote: a receipt, a key sheet or what may be shown, told apart by what it is."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ class Kind(StrEnum):
 
     RECEIPT = "receipts"
     KEY_SHEET = "key-sheet"
+    PUBLISHED = "published"
 
 
-_MEMBER = {"receipt": Kind.RECEIPT, "sheet": Kind.KEY_SHEET}
+_MEMBER = {"receipt": Kind.RECEIPT, "sheet": Kind.KEY_SHEET, "published": Kind.PUBLISHED}
+DEPTH = 7
+"""A published file holds tables."""
 
 
 def push(client: RelayClient, file: Path) -> Kind:
@@ -41,11 +44,11 @@ def _read(file: Path) -> bytes:
 
 
 def kind_of(data: bytes) -> Kind:
-    """What ``data`` is; raises CourierError where it is neither. Whether it is genuine the relay says."""
+    """What ``data`` is; raises CourierError where it is none of them. Whether it is genuine the relay says."""
     if len(data) > LARGEST:
         raise CourierError(*OTHER, Reason.NOT_OF_THIS_INBOX)
     try:
-        document = strict(data, depth=5)
+        document = strict(data, depth=DEPTH)
     except ValueError:
         raise _unreadable(data) from None
     found = [kind for name, kind in _MEMBER.items() if isinstance(document, dict) and name in document]
@@ -55,7 +58,7 @@ def kind_of(data: bytes) -> Kind:
 
 
 _AGAIN = "Copy it again from the desk, and take the stick out only when the computer says so; nothing is lost."
-OTHER = ("this is neither a receipt nor a key sheet", "Push a file that the desk wrote.")
+OTHER = ("this is neither a receipt nor a key sheet nor a published file", "Push a file that the desk wrote.")
 UNREADABLE = {
     carried.Kind.EMPTY: ("the file is empty", _AGAIN, Reason.DAMAGED),
     carried.Kind.ZEROS: ("the file holds nothing but zeros", _AGAIN, Reason.DAMAGED),

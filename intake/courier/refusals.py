@@ -14,6 +14,11 @@ _Words = tuple[str, str, Reason]
 BY_WORD: dict[str, _Words] = {
     "not-a-receipt": ("this is not a receipt", "Push the receipt that the desk wrote.", Reason.NOT_OF_THIS_INBOX),
     "not-a-key-sheet": ("this is not a key sheet", "Push what `intake keys sheet` wrote.", Reason.NOT_OF_THIS_INBOX),
+    "not-a-published-file": (
+        "this is not a published file",
+        "Push what `intake desk publish` wrote.",
+        Reason.NOT_OF_THIS_INBOX,
+    ),
     "damaged": ("the file was damaged or changed on its way", _COPY, Reason.DAMAGED),
     "other-ggd": (
         "no desk of this GGD signed the file",
@@ -34,6 +39,11 @@ BY_WORD: dict[str, _Words] = {
     "before-restore": ("the receipt is from before the desk was restored from its backup", _COMES_AGAIN, Reason.OLDER),
     "older-key-sheet": (
         "the relay has a newer key sheet",
+        "Push the newest that the desk wrote. Is the relay's the newest? Then nothing is to be done.",
+        Reason.OLDER,
+    ),
+    "older-published-file": (
+        "the relay has a newer published file",
         "Push the newest that the desk wrote. Is the relay's the newest? Then nothing is to be done.",
         Reason.OLDER,
     ),

@@ -33,7 +33,7 @@ FOR_GOOD = frozenset(
         Reason.TOO_LARGE,
     }
 )
-_WORDS = {Kind.RECEIPT: "receipt", Kind.KEY_SHEET: "key sheet"}
+WORDS = {Kind.RECEIPT: "receipt", Kind.KEY_SHEET: "key sheet", Kind.PUBLISHED: "published file"}
 Say = Callable[[str], None]
 """Says one happening in one line."""
 
@@ -90,7 +90,7 @@ class Rounds:
         elif letter.inbox != self._client.inbox:
             self._once(f"{name} is another inbox's: it is left where it is")
         else:
-            self._push(letter, _WORDS[letter.kind])
+            self._push(letter, WORDS[letter.kind])
 
     def _push(self, letter: Letter, what: str) -> None:
         try:

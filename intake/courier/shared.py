@@ -1,7 +1,7 @@
 """The folder that courier and desk share: a stick, or a share. What is in it, and where things go.
 
     bundle-INBOX-NUMBER-DIGEST.envelop   for the desk; the last part begins the bundle's digest
-    receipts and key sheets                for the relay, under whatever names the desk gave them
+    receipts, key sheets, published files  for the relay, under whatever names the desk gave them
     sent/                                  what the relay took
     refused/                               what it refused for good, each with a text that says why
 

@@ -89,8 +89,22 @@ def read_certified(data: bytes, kind: type[Content], *, identity: bytes, inbox: 
     try:
         public = certified_desk(certificate, identity=identity, inbox=inbox)
     except SignatureError:
-        raise _refusal(Fault.OTHER_GGD) from None
-    return _content(signed, kind, public)
+        raise _refusal(_why_not_certified(certificate, identity)) from None
+    content = _content(signed, kind, public)
+    if getattr(content, "inbox", inbox) != inbox:
+        raise _refusal(Fault.OTHER_INBOX)
+    return content
+
+
+def _why_not_certified(certificate: Mapping[str, Json], identity: bytes) -> Fault:
+    """A certificate that is the identity's, for whatever inbox, is another inbox's; else it is another GGD's."""
+    role = certificate.get("role")
+    claimed = role.get("inbox") if isinstance(role, dict) else None
+    try:
+        certified_desk(certificate, identity=identity, inbox=str(claimed))
+    except SignatureError:
+        return Fault.OTHER_GGD
+    return Fault.OTHER_INBOX
 
 
 def _said(signed: Mapping[str, Json]) -> bytes:
@@ -111,6 +125,10 @@ _REFUSALS = {
         N_("the file is not signed by whom it should be"),
         N_("Ask by telephone who made it, and compare the fingerprints."),
     ),
+    Fault.OTHER_INBOX: (
+        N_("the file is another inbox's"),
+        N_("Take it to whom it is for."),
+    ),
     Fault.OTHER_FORM: (
         N_("the file is in a form that is not known here"),
         N_("Is the other program newer? Update this one; nothing is lost."),
@@ -119,7 +137,7 @@ _REFUSALS = {
 
 
 def _refusal(fault: Fault) -> ExchangeError:
-    return ExchangeError(*_REFUSALS.get(fault, _REFUSALS[Fault.OTHER_FORM]))
+    return ExchangeError(*_REFUSALS.get(fault, _REFUSALS[Fault.OTHER_FORM]), fault=fault)
 
 
 def _document(data: bytes, kind: type, beside: str) -> dict[str, Json]:

@@ -29,6 +29,8 @@ class Problem(Enum):
     NOT_AN_ENVELOPE = (400, "not-an-envelope", "This is not an envelope of this form.", "Reload the form.")
     NOT_A_RECEIPT = (400, "not-a-receipt", "This is not a receipt.", "Push the receipt that the desk wrote.")
     NOT_A_SHEET = (400, "not-a-key-sheet", "This is not a key sheet.", "Push the key sheet that the desk wrote.")
+    NOT_PUBLISHED = (400, "not-a-published-file", "This is no file of what may be shown.",
+                     "Push what the desk published.")  # fmt: skip
     DAMAGED = (400, "damaged", "The file was damaged or changed on its way.", "Copy it again from the desk.")
     OTHER_GGD = (400, "other-ggd", "No desk of this GGD signed the file.", "Is it another GGD's?")
     OTHER_INBOX = (400, "other-inbox", "The file is another inbox's.", "Push it for that inbox.")
@@ -48,6 +50,7 @@ class Problem(Enum):
     SECOND_COPY = (409, "second-copy", "The receipt does not follow this desk's last one: two copies are at work.",
                    "Use one only, and restore that one from its backup: that makes it the newest.")  # fmt: skip
     OLDER_SHEET = (409, "older-key-sheet", "The relay has a newer key sheet.", "Push the newest key sheet.")
+    OLDER_PUBLISHED = (409, "older-published-file", "The relay has a newer published file.", "Push the newest one.")
     NO_SHEET = (409, "no-key-sheet", "The inbox has no key sheet yet.", "Push the key sheet first.")
     TOO_LARGE = (413, "too-large", "The request is too large.", "Reload the form.")
     WRONG_TYPE = (415, "wrong-type", "Only sealed envelopes are taken.", "Reload the form.")

@@ -58,6 +58,15 @@ key_sheet = Table(
     Column("document", LargeBinary, nullable=False),
 )
 
+# What each inbox's desk published last, as it was signed. ``sequence`` is the file's own: an older one is refused.
+published = Table(
+    "published",
+    metadata,
+    Column("inbox", Text, primary_key=True),
+    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+    Column("document", LargeBinary, nullable=False),
+)
+
 # The newest bundle of each inbox: its number and its digest, which the next one names as the one before.
 bundle = Table(
     "bundle",

@@ -195,7 +195,7 @@ def test_plain_http_goes_to_this_machine_only(address: str) -> None:
 def test_what_is_neither_receipt_nor_key_sheet_is_not_sent(relay: Relay, client: RelayClient, tmp_path: Path) -> None:
     for content in (b"{}", b"[]", b"text", b'{"sheet":{},"receipt":{}}', b"\xff"):
         (tmp_path / "file").write_bytes(content)
-        with pytest.raises(CourierError, match="neither a receipt nor a key sheet"):
+        with pytest.raises(CourierError, match="neither a receipt nor a key sheet nor a published file"):
             push(client, tmp_path / "file")
     assert relay.asked == []
 

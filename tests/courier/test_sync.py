@@ -22,6 +22,7 @@ from intake.courier.shared import LOCK, Shared
 from intake.courier.sync import Sync
 from intake.envelope.format import digest
 from tests.courier.cable import Cable, courier_of, serving
+from tests.publication import publication, signed
 from tests.relay.world import INBOX, World
 
 PATIENCE = 900.0
@@ -130,6 +131,23 @@ def test_the_key_sheet_goes_first_and_receipts_go_in_their_order(pc: Pc) -> None
     ]
     assert pc.files() >= {"sent/z", "sent/c", "sent/b", "sent/a"}
     assert pc.world.open(pc.world.link()).get_json()["key_sheet"]["sheet"]["issued"] == sheet.issued.isoformat()
+
+
+def test_what_is_published_goes_after_the_key_sheet_and_a_file_for_the_network_book_stays(pc: Pc) -> None:
+    for name, sequence in (("a", 12), ("b", 11)):
+        (pc.stick / name).write_bytes(signed(pc.world.ggd, publication(sequence=sequence)))
+    (pc.stick / "c").write_bytes(pc.world.ggd.sheet(pc.world.today + timedelta(days=1)).raw)
+    slips = b'{"certificate":{},"signature":"","slips":{"inbox":"ggd-demo","slips":[],"v":1}}'
+    (pc.stick / "slips").write_bytes(slips)
+    told = pc.round()
+    assert told[:3] == [
+        "the relay has the key sheet c",
+        "the relay has the published file b",
+        "the relay has the published file a",
+    ]
+    pc.now += 2 * PATIENCE
+    assert pc.round() == []
+    assert (pc.stick / "slips").read_bytes() == slips
 
 
 def test_what_the_relay_refuses_for_good_is_set_aside_with_the_reason(pc: Pc) -> None:

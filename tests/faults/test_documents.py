@@ -64,9 +64,9 @@ def test_every_reason_for_setting_aside_is_documented_in_the_words_of_the_desk()
     assert reasons() == {str(reason): meaning for reason, meaning in MEANING.items()}
 
 
-def test_every_refusal_of_a_receipt_or_key_sheet_is_documented_and_no_other() -> None:
+def test_every_refusal_of_what_the_desk_wrote_is_documented_and_no_other() -> None:
     told = [*refusals.BY_WORD.values(), *refusals.BY_STATUS.values(), *push.UNREADABLE.values(), push.OTHER]
-    assert rows("The relay does not take a receipt or a key sheet") == {message for message, *_ in told}
+    assert rows("The relay does not take what the desk wrote") == {message for message, *_ in told}
 
 
 def test_every_reason_why_the_post_cannot_be_fetched_is_documented_and_no_other() -> None:

@@ -79,6 +79,7 @@ def _listing(scene: Scene, *digests: bytes) -> bytes:
     return _saying(scene, have=list(map(base64url, digests)))
 
 
+NEITHER = "this is neither a receipt nor a key sheet nor a published file"
 FAULTS: list[Fault[Scene]] = [
     Fault("an empty file", lambda scene: b"", "the file is empty"),
     Fault("a file of zeros", lambda scene: bytes(900), "the file holds nothing but zeros"),
@@ -91,8 +92,8 @@ FAULTS: list[Fault[Scene]] = [
     Fault("a name that stands twice", lambda scene: b'{"receipt":{},' + scene.good[1:], HALF_A_FILE,
           "a copy that was cut"),
     Fault("a bundle", lambda scene: bundle_of(SigningKey.generate(), []).join(), "this is a bundle, not a receipt"),
-    Fault("a letter", lambda scene: b"Dear colleague,", "this is neither a receipt nor a key sheet"),
-    Fault("another document", lambda scene: b'{"letter":"dear"}', "this is neither a receipt nor a key sheet",
+    Fault("a letter", lambda scene: b"Dear colleague,", NEITHER),
+    Fault("another document", lambda scene: b'{"letter":"dear"}', NEITHER,
           "a letter"),
     Fault("a receipt without a certificate", lambda scene: changed(scene.good, "certificate", to=None),
           _word("damaged"), "a bit of what it lists"),

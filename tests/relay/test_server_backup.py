@@ -58,11 +58,12 @@ def test_a_servers_database_of_an_older_version_is_brought_up_to_date(world: Wor
     """As it was before arrivals stood apart."""
     kept = make_whole(world)
     with kept.relay.engine.begin() as connection:
-        for statement in ("DROP TABLE arrival", "DROP TABLE told", "UPDATE alembic_version SET version_num = '0002'"):
-            connection.execute(text(statement))
+        for table in ("arrival", "told", "published"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     with pytest.raises(DatabaseError, match="another version"):
         open_relay(kept.config, PASSPHRASE)
-    assert upgrade_relay(kept.config, PASSPHRASE) == ["the server's database went from step 0002 to 0003"]
+    assert upgrade_relay(kept.config, PASSPHRASE) == ["the server's database went from step 0002 to 0004"]
     assert upgrade_relay(kept.config, PASSPHRASE) == []
     kept.stored()
     assert len(carried(kept)) == 1

@@ -38,6 +38,11 @@ RELAY_0001: dict[str, dict[str, Any]] = {
 RELAY_0002 = RELAY_0001 | {
     "organisation": {"id": "taal", "name": "Taal", "inbox": "ggd", "place": "GM0363", "colour": "#1b3f7d"}
 }
+RELAY_0003 = RELAY_0002 | {
+    "arrivals.arrival": {"key": 9, "digest": b"a" * 32, "inbox": "ggd", "week": "2026-W42", "bytes": b"sealed" * 2000}
+    | {"desk": None, "desk_epoch": None, "acknowledged": None},
+    "told": {"inbox": "ggd", "mail": "post", "day": "2026-10-12"},
+}
 STAFF_0001: dict[str, dict[str, Any]] = {
     "staff": {"id": "s1", "email": "a@example.nl", "name": "A", "role": "coordinator", "organisation": "school"}
     | {"inbox": None, "language": "nl", "password": "hash", "totp": b"t", "totp_last": 1, "single_sign_on": None}
@@ -50,13 +55,16 @@ STAFF_0001: dict[str, dict[str, Any]] = {
 OLD: dict[str, tuple[Callable[[Path], Place], str, dict[str, dict[str, Any]]]] = {
     "the relay's, step 0001": (lambda folder: places(folder)[0], "0001", RELAY_0001),
     "the relay's, step 0002": (lambda folder: places(folder)[0], "0002", RELAY_0002),
+    "the relay's, step 0003": (lambda folder: places(folder)[0], "0003", RELAY_0003),
     "the staff's, step 0001": (lambda folder: places(folder)[1], "0001", STAFF_0001),
 }
 
 
 def make_old(place: Place, step: str, rows: dict[str, dict[str, Any]], key: bytes = KEY) -> None:
     """A database as the version of that step left it, with a row in every table."""
-    engine = open_engine(place.path, key, page_size=place.page_size, create=True)
+    # Before the third step there was no file of arrivals.
+    beside = place.beside if step > "0002" else None
+    engine = open_engine(place.path, key, page_size=place.page_size, create=True, beside=beside)
     run_steps(engine, place.steps, step)
     with engine.begin() as connection:
         for table, row in rows.items():
@@ -106,16 +114,16 @@ def test_a_step_that_fails_leaves_the_database_and_its_copy_as_they_were(tmp_pat
     make_old(place, "0002", RELAY_0002)
     engine = open_engine(place.path, KEY, page_size=place.page_size)
     with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE told (x)"))
+        connection.execute(text("CREATE TABLE published (x)"))
     engine.dispose()
-    with pytest.raises(Exception, match="told already exists"):
+    with pytest.raises(Exception, match="published already exists"):
         bring_up(place, KEY)
     for path in (place.path, tmp_path / "relay.sqlite.0002"):
         engine = open_engine(path, KEY, page_size=place.page_size)
         assert step_of(engine) == "0002"
         with engine.begin() as connection:
             assert connection.scalar(text("SELECT bytes FROM envelope")) == RELAY_0001["envelope"]["bytes"]
-            connection.execute(text("DROP TABLE told"))
+            connection.execute(text("DROP TABLE published"))
         engine.dispose()
     assert bring_up(place, KEY) == "0002"
     assert not (tmp_path / "relay.sqlite.0002").exists()

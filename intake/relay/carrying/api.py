@@ -1,4 +1,4 @@
-"""What couriers ask: GET bundle, POST receipts, POST key-sheet, each under /api/inboxes/INBOX."""
+"""What couriers ask: GET bundle, POST receipts, POST key-sheet, POST published, each under /api/inboxes/INBOX."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from intake.envelope.receipt import Receipt, read_receipt
 from intake.relay.carrying.bundles import Cuts
 from intake.relay.carrying.couriers import Couriers
 from intake.relay.carrying.parts import answer_with, part_of
+from intake.relay.carrying.published import take_published
 from intake.relay.carrying.receipts import take_receipt
 from intake.relay.carrying.refusals import refused
 from intake.relay.carrying.sheets import current_sheet, take_sheet
@@ -21,10 +22,11 @@ from intake.sqlcipher import reading
 # A receipt lists 46 bytes for each envelope it has: a million fit.
 LONGEST_RECEIPT = 64 << 20
 LONGEST_SHEET = 1 << 20
+LONGEST_PUBLISHED = 1 << 20
 
 
 def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
-    """The three requests of a courier."""
+    """The requests of a courier."""
     api = Blueprint("carrying", __name__, url_prefix="/api/inboxes/<inbox>")
     couriers, cuts = Couriers(relay, clock), Cuts(relay)
 
@@ -48,6 +50,13 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
         with relay.engine.begin() as connection:
             take_sheet(connection, asked, body)
         say(Event.SHEET_TAKEN)
+        return _taken()
+
+    @api.post("/published")
+    def published(inbox: str) -> Response:
+        asked, body = couriers.request(inbox, longest=LONGEST_PUBLISHED)
+        with relay.engine.begin() as connection:
+            take_published(connection, asked, body)
         return _taken()
 
     return api

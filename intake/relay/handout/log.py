@@ -43,6 +43,7 @@ class Event(StrEnum):
     POST_FETCHED = "post-fetched"
     RECEIPT_BROUGHT = "receipt-brought"
     SHEET_BROUGHT = "key-sheet-brought"
+    PUBLISHED_BROUGHT = "published-brought"
 
 
 @dataclass(frozen=True, slots=True)

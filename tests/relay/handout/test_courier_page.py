@@ -31,6 +31,7 @@ from intake.relay.handout.roles import Role
 from intake.relay.handout.sessions import COOKIE
 from intake.relay.handout.tables import carried
 from tests.courier.test_faults import Relay as FakeRelay
+from tests.publication import publication, signed
 from tests.relay.handout.post import BRING, BUNDLE, MULTIPART, OTHER_INBOX, PAGE, Post, with_pages
 from tests.relay.handout.world import HANDOUT, SCHOOL, HandoutWorld
 from tests.relay.served import Served, run
@@ -198,6 +199,14 @@ def test_a_key_sheet_reaches_the_form_and_an_older_one_does_not(served: Served, 
     body = b'{"token":"%s"}' % served.link().encode()
     assert sheet.raw in served.ask("POST", "/api/links/open", body)[1]
     older = post.bring(served.ggd.sheet(post.now.date() - timedelta(days=9)).raw)
+    assert said(older) == (409, "The server has a newer file already.")
+
+
+def test_what_is_published_is_taken_and_an_older_file_is_not(served: Served, post: Post) -> None:
+    answer = post.bring(signed(served.ggd, publication(sequence=9)), "published.json")
+    assert answer.location == "/handout/post/brought?what=published"
+    assert "shown to everybody" in post.client.get(answer.location).text
+    older = post.bring(signed(served.ggd, publication(sequence=8)))
     assert said(older) == (409, "The server has a newer file already.")
 
 

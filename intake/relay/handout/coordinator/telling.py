@@ -33,6 +33,7 @@ SENTENCES: Mapping[Event, str] = {
     Event.POST_FETCHED: N_("%(actor)s fetched the post."),
     Event.RECEIPT_BROUGHT: N_("%(actor)s brought a receipt."),
     Event.SHEET_BROUGHT: N_("%(actor)s brought a key sheet."),
+    Event.PUBLISHED_BROUGHT: N_("%(actor)s brought what the workstation lets be shown."),
 }
 OWN: Mapping[Event, str] = {Event.SIGNED_OUT_EVERYWHERE: N_("%(actor)s signed out everywhere.")}
 """Where nobody else is meant."""

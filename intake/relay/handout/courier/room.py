@@ -11,7 +11,7 @@ from intake.relay.handout.courier.fetching import downloads
 from intake.relay.handout.refusals import Refusal, Refused
 from intake.relay.handout.service import Service
 
-BROUGHT = {"receipt": Kind.RECEIPT, "key-sheet": Kind.KEY_SHEET}
+BROUGHT = {"receipt": Kind.RECEIPT, "key-sheet": Kind.KEY_SHEET, "published": Kind.PUBLISHED}
 """By the word that the page's address carries."""
 
 
@@ -42,7 +42,7 @@ def courier(service: Service) -> Blueprint:
         kind = BROUGHT.get(request.args.get("what", ""))
         if kind is None:
             return redirect(url_for("courier.page"), 303)
-        return render_template("courier/brought.html", receipt=kind is Kind.RECEIPT)
+        return render_template("courier/brought.html", what=kind.value)
 
     return room
 
