@@ -15,8 +15,7 @@ from intake.desk.tables import tallies
 
 def read_counts(connection: Connection, section: Desk, first: Quarter, last: Quarter) -> Counts:
     """Everything that is counted in the quarters from ``first`` to ``last``."""
-    found = _tallied(connection, first, last)
-    return Counts(tuple(first.until(last)), found)
+    return Counts.made(first.until(last), _tallied(connection, first, last))
 
 
 def _tallied(connection: Connection, first: Quarter, last: Quarter) -> Counter[Cell]:
