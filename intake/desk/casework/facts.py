@@ -22,17 +22,22 @@ from intake.desk.line import line_of
 from intake.desk.tables import cases, facts
 from intake.desk.unlock import OpenDesk
 from intake.envelope.submission import ADDRESS_LENGTH, NAME_LENGTH, Contact
+from intake.exchange.book import Id
 from intake.marking import N_
 
 Reception = Literal["reading", "listening", "both"]
 Interpreter = Literal["none", "phone", "video", "on-site"]
 Gender = Literal["woman", "man", "any"]
+Along = Literal["yes", "no"]
+Town = Literal["same", "other", "any"]
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is None or empty was not talked about. ``exclusions``: who must not interpret or go along, in words.
 
-    ``senses`` is what somebody needs to hear and see. Members that a later version adds are ignored by an earlier one.
+    ``ambassador``: somebody of their language to go along, or not; woman or man, and from which town. ``excluded`` are
+    ids of the network book. ``senses`` is what somebody needs to hear and see. Members that a later version adds are
+    ignored by an earlier one.
     """
 
     version: int = 1
@@ -46,6 +51,10 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     childcare: str | None = None
     mobility: str | None = None
     senses: str | None = None
+    ambassador: Along | None = None
+    ambassador_gender: Gender | None = None
+    ambassador_town: Town | None = None
+    excluded: tuple[Id, ...] = ()
 
     def __repr__(self) -> str:
         return "Facts(...)"
@@ -106,6 +115,7 @@ def _tidy(learnt: Facts) -> Facts:
         childcare=line(learnt.childcare),
         mobility=line(learnt.mobility),
         senses=line(learnt.senses),
+        excluded=tuple(sorted(set(learnt.excluded))),
     )
 
 
