@@ -54,7 +54,10 @@ FOLLOWS: Mapping[State, frozenset[State]] = {
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Referral:
-    """Dates are ISO 8601; ``told_on`` is when the receiver heard that consent was withdrawn."""
+    """Dates are ISO 8601; ``told_on`` is when the receiver heard that consent was withdrawn.
+
+    ``entry`` is the destination's id in the network book, ``ambassador`` that of whoever goes along.
+    """
 
     number: int
     case: int
@@ -70,6 +73,8 @@ class Referral:
     state: State
     state_on: str
     actor: str
+    entry: str | None
+    ambassador: str | None
 
     @property
     def follows(self) -> tuple[State, ...]:
