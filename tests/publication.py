@@ -8,16 +8,18 @@ from nacl.signing import SigningKey
 
 from intake.envelope.roles import certify_desk
 from intake.exchange.files import sign_certified
-from intake.exchange.published import Open, PublicDestination, Published, PublishedTable, Speaking, WalkIn
+from intake.exchange.published import Open, PublicDestination, Published, PublishedTable, Speaking, WalkIn, Words
 from tests.relay.world import INBOX, MONDAY, Ggd
 
 REGION = "GGD Fryslân"
 TABLE = PublishedTable(
     table="funnel",
     period="2026",
-    rows=("returned", "opened"),
-    columns=("all",),
+    title=Words("Formulieren", "Forms"),
+    rows=(Words("Nederlands, Engels, Frans", "Dutch, English, French"), Words("Arabisch", "Arabic")),
+    columns=(Words("Teruggekomen", "Returned"),),
     cells=((120,), (None,)),
+    notes=(Words("Formulieren die terugkwamen.", "Forms that came back."),),
 )
 
 

@@ -53,14 +53,28 @@ class PublicDestination(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     checked_on: date | None = None
 
 
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The same in Dutch and in English, for a page in either."""
+
+    nl: str
+    en: str
+
+
 class PublishedTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A released table: ``rows`` and ``columns`` are words, a cell is a number rounded to 5, or None where hidden."""
+    """A released table: a cell is a number rounded to ``rounding``, or None where hidden (all under ``threshold``).
+
+    ``period`` is a quarter, half year or year (``2026``); ``notes`` say what the columns count.
+    """
 
     table: str
     period: str
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
+    title: Words
+    rows: tuple[Words, ...]
+    columns: tuple[Words, ...]
     cells: tuple[tuple[int | None, ...], ...]
+    notes: tuple[Words, ...] = ()
+    threshold: int = 10
+    rounding: int = 5
 
 
 class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
