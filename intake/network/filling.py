@@ -20,6 +20,8 @@ LINE, TEXT = 120, 2000
 _TICKED = ("on", "yes", "1", "true")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _WHOLE = re.compile(r"-?\d{1,9}")
+_LASTED = re.compile(r"(\d{1,3}):([0-5]\d)")
+_MONEY = re.compile(r"(\d{1,5})(?:[.,](\d{2}))?")
 NEEDED = N_("is needed")
 KIND = N_("is not of the right kind")
 CHOICE = N_("is not one of the choices")
@@ -83,6 +85,30 @@ class Filling:
             return int(written)
         self.fault(name, filled(N_("is not a whole number from %(least)s to %(most)s"), least=least, most=most))
         return None
+
+    def minutes(self, name: str, most: int) -> int | None:
+        """How long something took: ``1:30`` is an hour and a half, ``90`` so many minutes."""
+        found = _LASTED.fullmatch(str(self._value(name) or "").strip())
+        if found is None:
+            return self.whole(name, 0, most)
+        lasted = int(found[1]) * 60 + int(found[2])
+        if lasted > most:
+            self.fault(name, N_("is more than there can be"))
+            return None
+        return lasted
+
+    def cents(self, name: str, most: int) -> int | None:
+        """Euros as people write them, ``12,50``: in cents."""
+        value = self._value(name)
+        written = str(value) if isinstance(value, int) and not isinstance(value, bool) else self._text(name).strip()
+        if not written:
+            return None
+        found = _MONEY.fullmatch(written.removeprefix("\N{EURO SIGN}").strip())
+        paid = int(found[1]) * 100 + int(found[2] or 0) if found else -1
+        if not 0 <= paid <= most:
+            self.fault(name, N_("is not an amount of euros: write it as 12,50"))
+            return None
+        return paid
 
     def choice(self, name: str, choices: Collection[str], *, needed: bool = False) -> str | None:
         """One of some fixed words."""
