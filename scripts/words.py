@@ -1,9 +1,11 @@
-"""Collect the words of the staff's pages, and bring the Dutch up to date with them: of the handout and of the desk.
+"""Collect the words of the staff's pages, and bring the Dutch up to date with them: of the handout, of the desk
+and of the network book.
 
     .venv/bin/python scripts/words.py
 
 The English in templates and code is the source. What is new stands in the Dutch file without a translation; what is
-gone leaves it. Tests say what is missing. What both share (intake/web) stands in both.
+gone leaves it. Tests say what is missing. What all share (intake/web) stands in each; what only local programs have
+(intake/web/local) in theirs.
 """
 
 from __future__ import annotations
@@ -14,11 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import default_directory_filter, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT / "intake" / "web"
+LOCAL = SHARED / "local"
+EXCHANGE = ROOT / "intake" / "exchange"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
@@ -48,18 +52,30 @@ class Pages:
 ROOM = ROOT / "intake" / "relay" / "handout"
 HANDOUT = Pages(ROOM, "handout", "The pages of those who hand out", (ROOM,))
 BEHIND = ROOT / "intake" / "desk"
-CODE = (BEHIND, ROOT / "intake" / "envelope", ROOT / "intake" / "locked")
+CODE = (BEHIND, EXCHANGE, ROOT / "intake" / "envelope", ROOT / "intake" / "locked", LOCAL)
 DESK = Pages(BEHIND / "web", "desk", "The desk's pages", CODE)
+BOOK = ROOT / "intake" / "network"
+NETWORK = Pages(
+    BOOK / "web", "network", "The network book's pages", (BOOK, EXCHANGE, ROOT / "intake" / "locked", LOCAL)
+)
+ALL = (HANDOUT, DESK, NETWORK)
 
 
 def collected(pages: Pages) -> Catalog:
     """Every text of the pages, with the files it stands in; no line numbers, so that a moved line changes nothing."""
     catalog = empty(pages, None)
     for folder in (*pages.code, SHARED):
-        found = extract_from_dir(folder, METHODS, {"**.html": {"silent": "false", "trimmed": "true"}}, KEYWORDS)
+        found = extract_from_dir(
+            folder, METHODS, {"**.html": {"silent": "false", "trimmed": "true"}}, KEYWORDS, directory_filter=_belongs
+        )
         for file, _line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
             catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
     return catalog
+
+
+def _belongs(folder: str) -> bool:
+    """Is this folder below another one to be read with it? What only local programs have is named by itself."""
+    return Path(folder) != LOCAL and default_directory_filter(folder)
 
 
 def empty(pages: Pages, locale: str | None) -> Catalog:
@@ -90,7 +106,7 @@ def write(catalog: Catalog, file: Path) -> None:
 
 def main() -> None:
     """Write all files."""
-    for pages in (HANDOUT, DESK):
+    for pages in ALL:
         template = collected(pages)
         dutch = kept(pages, pages.dutch, "nl")
         dutch.update(template, no_fuzzy_matching=True)

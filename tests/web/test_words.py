@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from scripts.words import DESK, HANDOUT, Pages, collected, kept
+from scripts.words import ALL, Pages, collected, kept
 
 FILLED_IN = re.compile(r"%\((\w+)\)[sd]")
-BOTH = pytest.mark.parametrize("pages", [HANDOUT, DESK], ids=["handout", "desk"])
+EACH = pytest.mark.parametrize("pages", ALL, ids=[pages.name for pages in ALL])
 
 
 def in_code(pages: Pages) -> set[str | tuple[str, ...]]:
@@ -17,7 +17,7 @@ def in_code(pages: Pages) -> set[str | tuple[str, ...]]:
     return {tuple(each.id) if isinstance(each.id, tuple | list) else each.id for each in collected(pages) if each.id}
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("dutch", [False, True], ids=["template", "Dutch"])
 def test_the_files_hold_the_texts_of_the_pages_and_no_others(pages: Pages, dutch: bool) -> None:
     catalog = kept(pages, pages.dutch if dutch else pages.template, "nl")
@@ -25,7 +25,7 @@ def test_the_files_hold_the_texts_of_the_pages_and_no_others(pages: Pages, dutch
     assert held == in_code(pages), "run scripts/words.py"
 
 
-@BOTH
+@EACH
 def test_each_text_has_its_dutch_with_the_same_things_to_fill_in(pages: Pages) -> None:
     for message in kept(pages, pages.dutch, "nl"):
         if message.id:

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as Answer
 from intake.desk.casework.absences import absences_from, end_absence, read_absence, set_absence
 from intake.desk.casework.assigning import colleagues, hand_over, look_at_held
 from intake.desk.local_time import today
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
+from intake.web.local.refusals import Refusal, Refused
 
 FIELDS = ("person", "since", "until", "stand_in")
 

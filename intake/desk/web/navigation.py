@@ -1,30 +1,9 @@
-"""Where one can go from every page: short, and only where one's role may. A page that is not there is not named."""
+"""Where one can go from every page of the desk."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from flask import Flask, request
-
-from intake.desk.web.rights import may
-from intake.desk.web.service import visitor
+from intake.web.local.way import Way
 from intake.web.words import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One page; ``more`` is for what is not daily work: it stands behind "More"."""
-
-    path: str
-    label: str
-    more: bool = False
-
-    @property
-    def current(self) -> bool:
-        """Whether the reader is there, or at a page below it."""
-        return request.path == self.path or (self.path != "/" and request.path.startswith(f"{self.path}/"))
-
 
 WAYS = (
     Way("/", N_("Today")),
@@ -43,15 +22,3 @@ WAYS = (
     Way("/backup", N_("Backup"), more=True),
     Way("/me", N_("My passphrase"), more=True),
 )
-
-
-def show_ways(app: Flask) -> None:
-    """Let templates of ``app`` ask for `ways`: the pages that the reader's role may open."""
-    known = {rule.rule: rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-
-    def ways(*, more: bool) -> Sequence[Way]:
-        me = visitor()
-        role = None if me is None else me.role
-        return [way for way in WAYS if way.more == more and may(known.get(way.path), role)]
-
-    app.context_processor(lambda: {"ways": ways})

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from intake.desk.errors import DeskError
 from intake.desk.keys.staff import add_person, change_passphrase, change_role, remove_person, staff
 from intake.desk.people import Role
-from intake.desk.web.again import attempted, confirmed
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, myself, open_desk
+from intake.web.local.again import attempted, confirmed
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
 
 ROLES = {

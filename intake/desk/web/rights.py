@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from intake.desk.people import Role
+from intake.web.local.rights import Rights, Who, shared_rooms
 
-Who = frozenset[Role | None]
-
-ANYBODY: Who = frozenset({*Role, None})
-"""None: the desk is locked in this browser."""
 UNLOCKED: Who = frozenset(Role)
 CASES: Who = frozenset({Role.NURSE, Role.COORDINATOR})
 COORDINATOR: Who = frozenset({Role.COORDINATOR})
@@ -32,31 +29,9 @@ BEFORE = frozenset(
     }
 )
 """While there is no desk these answer whoever was let in, as nobody has a role; once there is one, nobody at all."""
-UNNAMED = frozenset(
-    {
-        "look.stylesheet",
-        "look.mark",
-        "look.healthy",
-        "look.language",
-        "static",
-        "start.page",
-        "start.enter",
-    }
-)
-"""What those pages need beside them."""
 
 RIGHTS: Mapping[str, Who] = {
-    "look.stylesheet": ANYBODY,
-    "look.mark": ANYBODY,
-    "look.healthy": ANYBODY,
-    "look.language": ANYBODY,
-    "static": ANYBODY,
-    "start.page": ANYBODY,
-    "start.enter": ANYBODY,
-    "locking.page": ANYBODY,
-    "locking.unlock": ANYBODY,
-    "locking.lock": ANYBODY,
-    "locking.active": UNLOCKED,
+    **shared_rooms(Role),
     "home.page": UNLOCKED,
     "case.page": CASES,
     "queue.page": CASES,
@@ -172,6 +147,5 @@ RIGHTS: Mapping[str, Who] = {
 }
 
 
-def may(endpoint: str | None, role: Role | None) -> bool:
-    """May somebody of this role, or of none, use this endpoint?"""
-    return endpoint is not None and role in RIGHTS.get(endpoint, frozenset())
+TABLE = Rights(RIGHTS, BEFORE, frozenset({"bringing_in.state"}))
+may = TABLE.may

@@ -1,28 +1,15 @@
-"""Seats: browsers that were let in by the start code, and who has unlocked the desk in each.
-
-Keys and the open database are in memory while somebody is at work, and dropped when they lock, when nobody did
-anything for a while, and when the program ends. Python cannot wipe memory: what is dropped may stand there until it is
-written over. Nothing of a seat is on disk.
-"""
+"""Who is at work at the desk, and what a browser remembers of their work beside that."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from hashlib import sha256
-from threading import Lock
 from typing import Literal
 
-from intake.desk.clock import Clock
 from intake.desk.people import Role
 from intake.desk.queue.arriving import Arrivals
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.walk import Walk
-
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_LENGTH = 16
+from intake.web.local import seats
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,108 +24,26 @@ class Unlocked:
     desk: OpenDesk
     drafts: dict[str, object] = field(default_factory=dict)
 
+    def close(self) -> None:
+        """Drop keys and database."""
+        self.desk.close()
+
 
 @dataclass(slots=True, repr=False)
-class Seat:
-    """One browser. ``page`` is where its last person was, to go on there; ``name`` who that was.
+class Seat(seats.Seat[Unlocked]):
+    """One browser.
 
     ``walk`` is the list of cases that they looked at last, ``opened`` the case; ``arrivals`` what was brought in.
     ``caller`` is whether they are a woman or a man, where they said so, for people who wish to talk with one.
     """
 
-    unlocked: Unlocked | None = None
-    active: datetime | None = None
-    page: str | None = None
-    name: str | None = None
     walk: Walk | None = None
     opened: int | None = None
     arrivals: Arrivals | None = None
     caller: Literal["woman", "man"] | None = None
-    lock: Lock = field(default_factory=Lock)
 
-
-class Seats:
-    """All browsers that were let in. ``idle`` is after how long a desk locks itself."""
-
-    def __init__(self, clock: Clock, idle: timedelta, announce: Callable[[str], None] = lambda code: None) -> None:
-        self._clock, self.idle, self._announce = clock, idle, announce
-        self._seats: dict[bytes, Seat] = {}
-        self._lock = Lock()
-        self._code = ""
-        self.new_code()
-
-    def new_code(self) -> str:
-        """Draw another start code, which lets one browser in, once."""
-        self._code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-        self._announce(self._code)
-        return self._code
-
-    def sit_down(self, code: str) -> str | None:
-        """The name of a new seat, for a cookie; None where ``code`` is not the start code. The code is then used up."""
-        typed = "".join(code.upper().split()).replace("-", "")
-        with self._lock:
-            if not secrets.compare_digest(typed.encode(), self._code.encode()):
-                return None
-            self.new_code()
-            return self._new()
-
-    def sit_down_freely(self) -> str:
-        """A new seat without a code: in a demo only, whose people do not exist."""
-        with self._lock:
-            return self._new()
-
-    def find(self, name: str | None) -> Seat | None:
-        """The seat of this name. A desk in it that nobody used for too long is locked first."""
-        seat = self._seats.get(_hash(name or ""))
-        if seat is not None:
-            self._lock_idle(seat)
-        return seat
-
-    def unlock(self, seat: Seat, unlocked: Unlocked) -> None:
-        """Let somebody work in ``seat``, in place of whoever did."""
-        self.lock(seat)
-        with seat.lock:
-            if seat.name != unlocked.name:
-                seat.page = seat.walk = seat.opened = seat.caller = None
-            seat.arrivals = None
-            seat.unlocked, seat.active, seat.name = unlocked, self._clock(), unlocked.name
-
-    def touch(self, seat: Seat) -> None:
-        """Somebody did something."""
-        seat.active = self._clock()
-
-    def lock(self, seat: Seat) -> None:
-        """Drop keys and database."""
-        with seat.lock:
-            unlocked, seat.unlocked = seat.unlocked, None
-        if unlocked is not None:
-            unlocked.desk.close()
-
-    def lock_idle(self) -> None:
-        """Lock every desk that nobody used for too long."""
-        for seat in list(self._seats.values()):
-            self._lock_idle(seat)
-
-    def lock_all(self) -> None:
-        """At the end."""
-        for seat in list(self._seats.values()):
-            self.lock(seat)
-
-    def lock_person(self, name: str) -> None:
-        """Wherever somebody of this name is at work: their role or slot changed."""
-        for seat in list(self._seats.values()):
-            if seat.unlocked is not None and seat.unlocked.name == name:
-                self.lock(seat)
-
-    def _new(self) -> str:
-        name = secrets.token_urlsafe(32)
-        self._seats[_hash(name)] = Seat()
-        return name
-
-    def _lock_idle(self, seat: Seat) -> None:
-        if seat.unlocked is not None and seat.active is not None and self._clock() - seat.active > self.idle:
-            self.lock(seat)
-
-
-def _hash(name: str) -> bytes:
-    return sha256(name.encode("utf-8", "replace")).digest()
+    def clear(self, *, same: bool) -> None:
+        """What was brought in is told once; the rest is its own person's."""
+        self.arrivals = None
+        if not same:
+            self.page = self.walk = self.opened = self.caller = None

@@ -7,34 +7,18 @@ from dataclasses import dataclass
 from flask import g
 
 from intake.config import Desk
-from intake.desk.clock import Clock
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.beginning import Beginning
-from intake.desk.web.seats import Seat, Seats, Unlocked
-from intake.web.slowing import Slowing
+from intake.desk.web.seats import Seat, Unlocked
+from intake.web.local import service
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """``port`` is the one on 127.0.0.1; ``demo`` says that no person in it exists."""
+class Service(service.Service[Seat]):
+    """With the desk's ``section`` of the configuration."""
 
-    section: Desk
-    clock: Clock
-    port: int
-    demo: bool
-    seats: Seats
-    slowing: Slowing
     beginning: Beginning
-
-    @property
-    def hosts(self) -> tuple[str, str]:
-        """What a browser may call this desk. Another name that leads here is a page from elsewhere."""
-        return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
-
-    @property
-    def cookie(self) -> str:
-        """Cookies know no ports, so the name does."""
-        return f"desk-{self.port}"
+    section: Desk
 
 
 def seat() -> Seat | None:

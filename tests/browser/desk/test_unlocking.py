@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from intake.desk.web.door import Door
+from intake.desk.web.serve import LEAF
+from intake.web.local.door import Door
 from tests.browser.conftest import NewContext
 from tests.browser.desk.served import SMALL, WIDE, ServedDesk, too_wide, violations
 from tests.desk.world import submission
@@ -46,7 +47,7 @@ def test_nobody_there_is_warned_of_and_then_locks(nurse: Page, desk: ServedDesk)
 def test_the_page_that_opens_the_browser_lets_it_in_without_an_address_that_tells_the_code(
     new_context: NewContext, desk: ServedDesk
 ) -> None:
-    door = Door(desk.section.data, f"{desk.origin}/start", lambda line: None)
+    door = Door(desk.section.data / LEAF, f"{desk.origin}/start", lambda line: None)
     code = desk.codes[-1]
     door.announce(code)
     assert not door.leaf.exists()

@@ -12,7 +12,7 @@ import pytest
 from intake.desk.audit import Action, head
 from intake.desk.trail.printed import printed
 from intake.desk.trail.searching import Wanted, search
-from intake.desk.web.words import COOKIE
+from intake.desk.web.program import DESK
 from intake.pdf import pdf_possible
 from tests.desk.web.office import BASE, Browser, Office
 from tests.desk.world import submission
@@ -33,7 +33,7 @@ def busy(office: Office) -> Office:
 def coordinator(office: Office) -> Browser:
     """Anna at work, in English."""
     anna = office.at_work("anna")
-    anna.client.set_cookie(COOKIE, "en", domain="127.0.0.1")
+    anna.client.set_cookie(DESK.language, "en", domain="127.0.0.1")
     return anna
 
 

@@ -16,7 +16,8 @@ from tests.desk.web.office import PASSPHRASES
 TRY = """
 import json, socket, sys, urllib.request, http.client, smtplib
 from intake.desk.errors import DeskError
-from intake.desk.offline import refuse_connections
+from intake.desk.web.serve import no_connection
+from intake.web.local.offline import refuse_connections
 OUT, OUT6 = "192.0.2.1", "2001:db8::1"
 def tcp(): return socket.socket()
 def udp(): return socket.socket(type=socket.SOCK_DGRAM)
@@ -52,7 +53,7 @@ def tried(way):
 GUARD = (
     TRY
     + """
-refuse_connections()
+refuse_connections(no_connection)
 told = {name: tried(way) for name, way in WAYS.items()}
 def itself():
     server = socket.create_server(("127.0.0.1", 0))

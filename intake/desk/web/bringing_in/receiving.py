@@ -14,7 +14,7 @@ from werkzeug.formparser import FormDataParser
 
 from intake.desk.errors import DeskError
 from intake.desk.importing.staging import Staging
-from intake.desk.web.refusals import Refusal, Refused
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
 
 FIELD = "bundle"

@@ -25,8 +25,8 @@ from intake.desk.errors import DeskError
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.standing import done_of
 from intake.desk.web.labels import label
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import open_desk
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import _
 
 SEEN, ENTRY = "revision", "entry"

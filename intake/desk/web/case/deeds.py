@@ -16,8 +16,8 @@ from intake.desk.triage import Level
 from intake.desk.web.case.changing import LINE, Field, changing
 from intake.desk.web.case.deciding import after
 from intake.desk.web.case.trying import read_attempt
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.walk import path_of
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
 
 Word = TypeVar("Word", bound=StrEnum)

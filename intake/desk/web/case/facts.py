@@ -14,7 +14,7 @@ from intake.desk.casework.facts import Facts, read_facts, write_facts
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
-from intake.desk.web.refusals import Refusal, Refused
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
 
 CONTACT = ("reach", "address", "line", "name", "times", "safe_word", "confirmed")

@@ -16,8 +16,8 @@ from intake.desk.casework.merging import Other, look_at_alike, merge, unmerge
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.wording import Dictionary
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
 
 

@@ -24,7 +24,7 @@ from intake.desk.casework.typed import local_minute
 from intake.desk.local_time import HERE
 from intake.desk.tables import attempts
 from intake.desk.unlock import OpenDesk
-from intake.desk.web.refusals import Refusal, Refused
+from intake.web.local.refusals import Refusal, Refused
 
 
 def read_attempts(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:

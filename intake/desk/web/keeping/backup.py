@@ -18,11 +18,11 @@ from intake.desk.errors import DeskError
 from intake.desk.local_time import HERE
 from intake.desk.people import Role
 from intake.desk.tables import backups
-from intake.desk.web.again import attempted, confirmed
 from intake.desk.web.keeping.proving import prove
 from intake.desk.web.service import Service, myself, open_desk, seat, visitor
 from intake.envelope.encoding import base64url
 from intake.marking import N_
+from intake.web.local.again import attempted, confirmed
 
 SHOWN = 5
 _STEP = 1 << 20

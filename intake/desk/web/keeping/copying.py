@@ -11,13 +11,13 @@ from flask import Flask, g, render_template
 from intake.desk.requests.gathering import Everything
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.keeping.sections import sections
-from intake.desk.web.shown import stamp_in_words
-from intake.desk.web.words import FOLDER
+from intake.desk.web.program import DESK
 from intake.desk.wording import Dictionary, StaffLanguage
 from intake.pdf import write_pdf
 from intake.pdf.direction import isolated
 from intake.questionnaire.languages import language
 from intake.web import words
+from intake.web.local.shown import stamp_in_words
 
 ROOM = Path(__file__).resolve().parents[1]
 STYLES = ROOM / "static" / "copy.css"
@@ -37,7 +37,7 @@ def copy_pdf(desk: OpenDesk, found: Everything, tongue: StaffLanguage) -> bytes:
 def copy_document(desk: OpenDesk, found: Everything, tongue: StaffLanguage, *, pdf: bool) -> bytes:
     """For a command, which has no browser in front of it: a PDF, or a page that is whole in itself."""
     app = Flask(__name__, root_path=str(ROOM))
-    words.speak(app, FOLDER)
+    words.speak(app, DESK.words)
     with app.app_context():
         g.language = tongue
         if pdf:

@@ -15,14 +15,14 @@ from intake.desk.requests.answering import Refusal as Reason
 from intake.desk.requests.gathering import Everything, Part, gather
 from intake.desk.retention.erasing import Ground
 from intake.desk.unlock import OpenDesk
-from intake.desk.web.again import attempted, confirmed
 from intake.desk.web.keeping.copying import copy_page, copy_pdf
 from intake.desk.web.keeping.proving import prove
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
 from intake.desk.wording import StaffLanguage
 from intake.marking import N_
 from intake.pdf import pdf_possible
+from intake.web.local.again import attempted, confirmed
+from intake.web.local.refusals import Refusal, Refused
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 

@@ -12,11 +12,11 @@ from intake.desk.retention.applying import erase_what_waits, what_waits
 from intake.desk.retention.erased import erased_list
 from intake.desk.retention.erasing import rewrite
 from intake.desk.retention.terms import Term
-from intake.desk.web.again import attempted, confirmed
 from intake.desk.web.keeping.proving import prove
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
 from intake.marking import N_
+from intake.web.local.again import attempted, confirmed
+from intake.web.local.refusals import Refusal, Refused
 
 TITLES = {
     Term.GREEN: N_("Green, and confirmed by a nurse"),

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.library import Kept
 from intake.desk.rescoring.applying import history, preview, rescore
-from intake.desk.web.again import attempted
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
 from intake.envelope.encoding import base64url, from_base64url
+from intake.web.local.again import attempted
+from intake.web.local.refusals import Refusal, Refused
 
 SHOWN = 200
 """Cases named on the page; the rest are counted."""

@@ -19,13 +19,14 @@ from intake.desk.keys.signing import sign_certificate, sign_sheet
 from intake.desk.keys.splitting import split_and_record
 from intake.desk.keys.standing import standing
 from intake.desk.opening import OpeningKey
-from intake.desk.web.again import attempted, confirmed, renew
 from intake.desk.web.keys.said import PURPOSES, STATES, WARNINGS
 from intake.desk.web.keys.typed import Typed
-from intake.desk.web.refusals import Refusal, Refused
+from intake.desk.web.renewing import renew
 from intake.desk.web.service import Service, open_desk
 from intake.envelope.sheet import KeySheet, read_sheet
 from intake.locked import unlock_bytes
+from intake.web.local.again import attempted, confirmed
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_, _
 
 LARGEST_FILE = 128 * 1024

@@ -8,7 +8,7 @@ from flask import request
 
 from intake.desk.errors import DeskError
 from intake.desk.keys.shares import Share, missing
-from intake.desk.web.again import in_full
+from intake.web.local.again import in_full
 from intake.web.words import N_
 
 AGAIN = DeskError(N_("this share was typed already"), N_("Take the next one."))

@@ -22,10 +22,10 @@ from intake.desk.letters.kinds import KINDS
 from intake.desk.letters.writing import Draft, begin, go_on, letter_of, print_letter
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.letters.asking import FAULTS, HINTS, NAMES, questions
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
 from intake.errors import IntakeError
 from intake.pdf import PdfError, pdf_possible
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_, _
 
 Made = TypeVar("Made", bytes, str)

@@ -13,11 +13,11 @@ from intake.desk.paper.words import Words
 from intake.desk.terminal.plain import grouped
 from intake.desk.web.paper.pile import my_pile
 from intake.desk.web.paper.shown import SEVERAL, fields
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import Service, open_desk
 from intake.errors import IntakeError
 from intake.places.municipalities import load_municipalities
 from intake.questionnaire import LANGUAGES
+from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_, _
 
 NO_CODE = N_("A code has 8 letters and digits; U is not among them.")

@@ -13,10 +13,10 @@ from intake.desk.queue.green import Green, confirm_green, look_at_green, notable
 from intake.desk.queue.paging import Key
 from intake.desk.queue.rows import Row
 from intake.desk.unlock import OpenDesk
-from intake.desk.web.refusals import Refusal, Refused
 from intake.desk.web.service import open_desk, seat
 from intake.desk.web.walk import Walk
 from intake.desk.wording import Dictionary, Wording
+from intake.web.local.refusals import Refusal, Refused
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _PAIR = re.compile(r"(\d{1,15})\.(\d{1,15})", re.ASCII)

@@ -18,7 +18,6 @@ from intake.desk.queue.reading import Page, read_page
 from intake.desk.queue.rows import Row, versions_of
 from intake.desk.queue.wanted import Wanted
 from intake.desk.unlock import OpenDesk
-from intake.desk.web.look import own_page
 from intake.desk.web.queue import filters
 from intake.desk.web.queue.address import path_to, read_wanted, written
 from intake.desk.web.queue.green import greens
@@ -26,6 +25,7 @@ from intake.desk.web.queue.late import Late
 from intake.desk.web.service import Service, myself, open_desk, seat
 from intake.desk.web.walk import Step, Walk
 from intake.desk.wording import Dictionary
+from intake.web.local.look import own_page
 
 KEYS_OFF = "desk-keys"
 

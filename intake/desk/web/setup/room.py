@@ -20,11 +20,11 @@ from intake.desk.keys.keeping import OnScreen
 from intake.desk.keys.printing import shares_css
 from intake.desk.keys.recovery import try_shares
 from intake.desk.unlock import init_desk
-from intake.desk.web.again import attempted, in_full
 from intake.desk.web.keys.typed import Typed
 from intake.desk.web.service import Service, seat
 from intake.desk.web.setup import asked, shown
 from intake.errors import IntakeError
+from intake.web.local.again import attempted, in_full
 from intake.web.slowing import Slowed, Step
 from intake.web.waiting import in_words
 from intake.web.words import N_

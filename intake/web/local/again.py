@@ -1,4 +1,4 @@
-"""One's own passphrase once more, for what must not be done by whoever finds an unlocked desk.
+"""One's own passphrase once more, for what must not be done by whoever finds a computer unlocked.
 
 Wrong ones slow down as at the door. What was typed into the form stays there; passphrases and shares do not.
 """
@@ -6,22 +6,22 @@ Wrong ones slow down as at the door. What was typed into the form stays there; p
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from intake.desk.unlock import open_desk
-from intake.desk.web.seats import Unlocked
-from intake.desk.web.service import Service, myself, seat
 from intake.errors import IntakeError
+from intake.web.local.service import Service, visitor
 from intake.web.slowing import Slowed, Step
 from intake.web.waiting import in_words
 from intake.web.words import _
 
 
-def confirmed(service: Service, work: Callable[[str], Response], page: Callable[[str], str]) -> Response:
+def confirmed(service: Service[Any], work: Callable[[str], Response], page: Callable[[str], str]) -> Response:
     """What ``work`` answers, given the passphrase; where it is refused, ``page`` again with the reason."""
-    me = myself()
+    me = visitor()
+    assert me is not None
     try:
         service.slowing.attempt(Step.PASSWORD, me.name, None)
         answer = work(request.form.get("passphrase", ""))
@@ -45,13 +45,3 @@ def in_full(error: IntakeError) -> str:
     """A refusal as two sentences, in the reader's language."""
     message = _(error.message)
     return f"{message[0].upper()}{message[1:]}. {_(error.hint)}".rstrip()
-
-
-def renew(service: Service, passphrase: str, *, others: bool = False) -> None:
-    """Take the changed keys to work with; with ``others``, lock every other browser, which still has the old ones."""
-    me, here = myself(), seat()
-    assert here is not None
-    fresh = open_desk(service.section, passphrase, name=me.name, clock=service.clock)
-    if others:
-        service.seats.lock_all()
-    service.seats.unlock(here, Unlocked(me.name, me.role, fresh))

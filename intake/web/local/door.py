@@ -1,7 +1,7 @@
 """The way in for the browser on this computer: a leaf of its own that knocks with the start code.
 
 An address with a code in it would stand in the browser's history and in the list of processes. So the leaf is a file
-in the desk's folder, which only its owner may read; it posts the code, works once, and is taken away.
+in the program's folder, which only its owner may read; it posts the code, works once, and is taken away.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ LEAF = """<!doctype html>
 
 
 class Door:
-    """Says each start code, and keeps the leaf up to date with it, once it is open: another desk may hold the port."""
+    """Says each start code, and keeps the leaf up to date with it, once it is open: the port may be taken."""
 
-    def __init__(self, folder: Path, action: str, say: Callable[[str], None]) -> None:
-        self.leaf = folder / "open-the-desk.html"
+    def __init__(self, leaf: Path, action: str, say: Callable[[str], None]) -> None:
+        self.leaf = leaf
         self._action, self._say = action, say
         self._code, self._opened = "", False
 

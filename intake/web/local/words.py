@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flask import Flask, g, request
 
 from intake.web import words
+from intake.web.local.program import Program
 from intake.web.words import LANGUAGES
 
-FOLDER = Path(__file__).parent / "translations"
-COOKIE = "desk-language"
 
-
-def speak(app: Flask) -> None:
+def speak(app: Flask, program: Program) -> None:
     """Let templates and rooms of ``app`` speak the language of each request."""
-    words.speak(app, FOLDER)
+    words.speak(app, program.words)
 
     @app.before_request
     def _choose() -> None:
-        kept = request.cookies.get(COOKIE, "")
+        kept = request.cookies.get(program.language, "")
         g.language = kept if kept in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "nl")

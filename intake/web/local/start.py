@@ -1,18 +1,20 @@
-"""Letting a browser in: once, by the code that `intake desk serve` printed. Then the desk is unlocked in it."""
+"""Letting a browser in: once, by the code that the program printed. Then somebody unlocks it there."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from intake.desk.web.service import Service, seat
+from intake.web.local.service import Service, seat
 from intake.web.slowing import Slowed, Step
 from intake.web.waiting import in_words
 
 WHO = "the start code"
 
 
-def start(service: Service) -> Blueprint:
+def start(service: Service[Any]) -> Blueprint:
     """The page for the start code."""
     room = Blueprint("start", __name__)
 
@@ -22,7 +24,7 @@ def start(service: Service) -> Blueprint:
             return redirect(url_for("home.page"), 303)
         if service.demo:
             return _let_in(service, service.seats.sit_down_freely())
-        return render_template("start.html", problem=None)
+        return render_template("local/start.html", problem=None)
 
     @room.post("/start")
     def enter() -> Answer:
@@ -39,13 +41,13 @@ def start(service: Service) -> Blueprint:
     return room
 
 
-def _let_in(service: Service, name: str) -> Answer:
+def _let_in(service: Service[Any], name: str) -> Answer:
     # A page and no redirect: one that began at the leaf would not bring the cookie along.
-    answer = make_response(render_template("entered.html"))
+    answer = make_response(render_template("local/entered.html"))
     # For this browser's session; not "Secure": there is no TLS on 127.0.0.1, and nothing leaves this computer.
     answer.set_cookie(service.cookie, name, httponly=True, samesite="Strict")
     return answer
 
 
 def _again(waiting: str, status: int) -> Response:
-    return make_response(render_template("start.html", problem=True, waiting=waiting), status)
+    return make_response(render_template("local/start.html", problem=True, waiting=waiting), status)

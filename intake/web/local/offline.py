@@ -1,4 +1,4 @@
-"""No way out: while the desk's pages are served, this process opens no connection but to itself.
+"""No way out: while a local program's pages are served, this process opens no connection but to itself.
 
 Every socket of Python's goes through here, whichever library opened it (PEP 578). It looks up no name, listens to
 nobody outside this computer, and sends nothing, whatever the protocol; what stays on the computer has no address with
@@ -9,8 +9,9 @@ what keeps a workstation offline is that no cable is in it.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from intake.desk.errors import DeskError
+from intake.errors import IntakeError
 
 # The address is what these end with; it is None where a socket is connected already.
 _OUTWARD = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind"})
@@ -20,16 +21,16 @@ _ASKING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.getho
 _SELF = frozenset({"127.0.0.1", "::1"})
 
 
-def refuse_connections() -> None:
-    """From now on any connection out of this process raises DeskError; it cannot be undone."""
-    sys.addaudithook(_refuse)
+def refuse_connections(refusal: Callable[[], IntakeError]) -> None:
+    """From now on any connection out of this process raises ``refusal``; it cannot be undone."""
 
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _OUTWARD and not _stays(arguments[-1]):
+            raise refusal()
+        if event in _ASKING and not _known(arguments[0]):
+            raise refusal()
 
-def _refuse(event: str, arguments: tuple[object, ...]) -> None:
-    if event in _OUTWARD and not _stays(arguments[-1]):
-        raise _offline()
-    if event in _ASKING and not _known(arguments[0]):
-        raise _offline()
+    sys.addaudithook(refuse)
 
 
 def _stays(address: object) -> bool:
@@ -49,9 +50,3 @@ def _known(host: object) -> bool:
     name = host[0] if isinstance(host, tuple) else host
     text = name.decode("ascii", "replace") if isinstance(name, bytes) else name
     return text in (None, "", "localhost") or text in _SELF
-
-
-def _offline() -> DeskError:
-    return DeskError(
-        "the desk opens no connection", "Something in the program tried to; tell whoever keeps this computer."
-    )
