@@ -15,6 +15,7 @@ from intake.desk.opening import OpeningKey
 from intake.envelope.encoding import base64url
 from intake.envelope.recipients import key_id
 from intake.envelope.sheet import Purpose
+from intake.local import signing
 from intake.locked import Secret
 from intake.marking import N_
 
@@ -34,9 +35,9 @@ class Bunch:
 
     def secrets(self) -> list[Secret]:
         """What goes into the locked file."""
-        signing = _signing_secret(SIGNING, "desk signing key", self.signing)
+        own = signing.signing_secret(SIGNING, "desk signing key", self.signing)
         database = Secret(DATABASE, "key of the desk's database", b"", self.database)
-        return [*(opening_secret(Purpose.DESK, key) for key in self.opening.values()), signing, database]
+        return [*(opening_secret(Purpose.DESK, key) for key in self.opening.values()), own, database]
 
     @classmethod
     def of(cls, secrets: Mapping[str, Secret]) -> Bunch:
@@ -59,31 +60,16 @@ def opening_id(secret: Secret) -> bytes | None:
 
 def identity_secret(key: SigningKey) -> Secret:
     """The identity as it lies in a locked file."""
-    return _signing_secret(IDENTITY, "identity key", key)
+    return signing.signing_secret(IDENTITY, "identity key", key)
 
 
 def signing_key(secret: Secret) -> SigningKey:
     """The Ed25519 key of a secret; raises DeskError unless it is the one whose public half stands there."""
-    if len(secret.secret) != 32:
-        raise _foreign()
-    key = SigningKey(secret.secret)
-    if key.verify_key.encode() != secret.public:
-        raise _foreign()
-    return key
-
-
-def _signing_secret(name: str, purpose: str, key: SigningKey) -> Secret:
-    return Secret(name, purpose, key.verify_key.encode(), key.encode())
+    return signing.signing_key(secret, DeskError)
 
 
 def _opening(secrets: Iterable[Secret]) -> dict[bytes, OpeningKey]:
     keys = [(OpeningKey.from_seed(secret.secret), secret) for secret in secrets if secret.purpose in _OPENING]
     if any(key.public != secret.public for key, secret in keys):
-        raise _foreign()
+        raise signing.foreign(DeskError)
     return {key.id: key for key, _ in keys}
-
-
-def _foreign() -> DeskError:
-    return DeskError(
-        N_("a private half does not fit the public half beside it"), N_("Take the locked file from a backup.")
-    )

@@ -1,0 +1,24 @@
+"""What tests of the network book share."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.network.world import Watch, World, new_world
+
+
+@pytest.fixture(scope="session")
+def made_world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A book that nobody changes: to be copied."""
+    return new_world(tmp_path_factory.mktemp("network-book"))
+
+
+@pytest.fixture
+def world(made_world: World, tmp_path: Path) -> World:
+    """A new book, of this test alone."""
+    shutil.copytree(made_world.section.data, tmp_path / "network")
+    return replace(made_world.elsewhere(tmp_path / "network"), watch=Watch())

@@ -1,0 +1,65 @@
+"""A network book of a test, in a folder of its own, with a real encrypted database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from intake.config import Network
+from intake.locked import FLOOR
+from intake.network.making import make_network
+from intake.network.unlock import OpenNetwork, open_network
+
+PASSPHRASE, OTHER_PASSPHRASE = "seven lamps along the harbour wall", "nine herons under the railway bridge"
+COORDINATOR, HELPER = "Joke Bakker", "Samira Haddad"
+REGION = "GGD Haaglanden"
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Watch:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        """As timedelta."""
+        self.now += timedelta(**by)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """``public`` is the book's key (32 bytes)."""
+
+    section: Network
+    watch: Watch
+    public: bytes
+
+    @contextmanager
+    def network(self, name: str = COORDINATOR, passphrase: str = PASSPHRASE) -> Iterator[OpenNetwork]:
+        """The open book."""
+        with open_network(self.section, passphrase, name=name, clock=self.watch) as network:
+            yield network
+
+    def elsewhere(self, data: Path) -> World:
+        """The same configuration with another folder."""
+        return replace(self, section=msgspec.structs.replace(self.section, data=data))
+
+
+def section(data: Path) -> Network:
+    """As in a configuration."""
+    return Network(data=data, organisation="Steunpunt Zuid", region=REGION)
+
+
+def new_world(folder: Path) -> World:
+    """A book that was just made."""
+    own, watch = section(folder / "network"), Watch()
+    return World(own, watch, make_network(own, COORDINATOR, PASSPHRASE, cost=FLOOR, clock=watch))
