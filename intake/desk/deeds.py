@@ -46,6 +46,11 @@ class Action(StrEnum):
     KEYS_ROTATED = N_("keys of a new period made")
     KEY_DESTROYED = N_("key destroyed")
     CERTIFICATE_SIGNED = N_("certificate signed")
+    PUBLISHED = N_("published file signed")
+    NETWORK_BELIEVED = N_("key of a network book compared")
+    NETWORK_REPLACED = N_("network book put in the place of another")
+    NETWORK_TAKEN_IN = N_("network book taken in")
+    NETWORK_VIEWED = N_("network book viewed")
     BACKUP_MADE = N_("backup made")
     DESK_RESTORED = N_("desk restored from a backup")
     DESK_MOVED = N_("desk moved to another machine")
@@ -65,6 +70,14 @@ class Action(StrEnum):
     REFERRED = N_("referral written")
     REFERRAL_MOVED = N_("referral moved on")
     CONSENT_WITHDRAWN = N_("consent withdrawn")
+    WAITING_VIEWED = N_("waiting list viewed")
+    WAIT_CHANGED = N_("wait changed")
+    CHECKED_IN = N_("check-in logged")
+    SLIPS_VIEWED = N_("slips viewed")
+    SLIP_WRITTEN = N_("slip written")
+    SLIPS_CARRIED = N_("file of slips made")
+    OUTCOMES_TAKEN = N_("outcomes of slips brought in")
+    OUTCOME_NOTED = N_("outcome of a slip noted")
     INTERPRETER_ASKED = N_("interpreter asked for")
     INTERPRETER_CHANGED = N_("interpreter booking changed")
     APPOINTMENT_MADE = N_("appointment made")
@@ -101,6 +114,11 @@ USUAL: Mapping[Action, Why] = {
     Action.DAY_LIST_PRINTED: Why.CARE,
     Action.REMINDERS_VIEWED: Why.CARE,
     Action.HANDOVER_VIEWED: Why.CARE,
+    Action.WAITING_VIEWED: Why.CARE,
+    Action.SLIPS_VIEWED: Why.CARE,
+    Action.SLIPS_CARRIED: Why.CARE,
+    Action.OUTCOMES_TAKEN: Why.CARE,
+    Action.NETWORK_VIEWED: Why.CARE,
     Action.CASE_DECIDED: Why.TRIAGE,
     Action.RETENTION_VIEWED: Why.RETENTION,
     Action.CASE_ERASED: Why.RETENTION,

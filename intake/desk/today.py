@@ -22,9 +22,11 @@ from intake.desk.queue.paging import numbers_after
 from intake.desk.queue.rows import Row, rows_of
 from intake.desk.queue.wanted import Wanted
 from intake.desk.unlock import OpenDesk
+from intake.desk.waiting.listing import Counts, Waiter, count_waiting, longest
 
 MINE = 5
 PAIRS = 8
+LONGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Alike:
 class Today:
     """``levels`` is the whole queue; ``mine`` are one's own cases, the first few of ``own``; ``greens`` are new.
 
-    ``calls`` may be called at this time. ``due`` and ``late_reminders`` count one's own reminders. ``ever``: has any
-    case come to this desk?
+    ``calls`` may be called at this time. ``longest`` wait for care longest, past the norm. ``due`` and
+    ``late_reminders`` count one's own reminders. ``ever``: has any case come to this desk?
     """
 
     day: date
@@ -48,6 +50,8 @@ class Today:
     levels: Mapping[str, Tally]
     greens: int
     calls: int
+    waiting: Counts
+    longest: tuple[Waiter, ...]
     own: int
     mine: tuple[Row, ...]
     due: int
@@ -68,6 +72,8 @@ def read_today(desk: OpenDesk) -> Today:
             levels=tally(connection, day),
             greens=total(connection, GREEN, day),
             calls=count_now(desk, connection),
+            waiting=count_waiting(connection, day),
+            longest=longest(connection, day, LONGEST),
             own=total(connection, mine, day),
             mine=own,
             due=sum(each.due <= day.isoformat() for each in reminders),

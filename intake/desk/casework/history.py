@@ -17,11 +17,13 @@ from intake.desk.tables import (
     attempts,
     audit,
     bookings,
+    check_ins,
     decisions,
     notes,
     prints,
     referrals,
     reminders,
+    slips,
     states,
 )
 
@@ -35,6 +37,8 @@ ROWS: Mapping[str, Table] = {
     "reminder": reminders,
     "appointment": appointments,
     "booking": bookings,
+    "check_in": check_ins,
+    "slip": slips,
 }
 """What an entry's detail may name, and where that stands."""
 

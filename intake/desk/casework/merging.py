@@ -19,6 +19,7 @@ from intake.desk.casework.states import Outcome, Reopening, Status, move, reopen
 from intake.desk.errors import DeskError
 from intake.desk.tables import cases, judgements
 from intake.desk.unlock import OpenDesk
+from intake.desk.waiting.waits import waits_of
 from intake.marking import N_
 
 
@@ -77,10 +78,11 @@ def members(connection: Connection, case: int) -> tuple[int, ...]:
 def merge(desk: OpenDesk, connection: Connection, stands: int, seen: int, other: int, seen_other: int) -> int:
     """Put ``other`` together with ``stands``; gives the new revision of ``stands``.
 
-    Raises DeskError where that cannot be: one of them is merged already, the one to stand is closed or less urgent.
+    Raises DeskError where that cannot be: one of them is merged already, the one to stand is closed or less urgent, the
+    other waits for care, which would be lost from sight.
     """
     first, second = _row(connection, stands), _row(connection, other)
-    _refuse(stands, first, other, second)
+    _refuse(stands, first, other, second, waits=any(each.ended is None for each in waits_of(connection, other)))
     taken = claim(connection, stands, seen)
     claim(connection, other, seen_other)
     if second["closed"] is None:
@@ -109,13 +111,18 @@ def unmerge(desk: OpenDesk, connection: Connection, other: int, seen: int, reaso
     return revision_of(connection, other)
 
 
-def _refuse(stands: int, first: RowMapping, other: int, second: RowMapping) -> None:
+def _refuse(stands: int, first: RowMapping, other: int, second: RowMapping, *, waits: bool) -> None:
     if stands == other:
         raise DeskError(N_("a case cannot be merged with itself"), N_("Choose another one."))
     if first["merged"] is not None or second["merged"] is not None:
         raise DeskError(N_("one of these cases is merged already"), N_("Look at both cases again."))
     if first["closed"] is not None:
         raise DeskError(N_("the case that is to stand is closed"), N_("Let the other stand, or open this one again."))
+    if second["closed"] is None and waits:
+        raise DeskError(
+            N_("the case that is to be closed waits for care"),
+            N_("Let that one stand. Where both wait, end one of the referrals first."),
+        )
     if second["closed"] is None and second["rank"] < first["rank"]:
         raise DeskError(
             N_("the case that is to stand is less urgent than the other"),
