@@ -174,6 +174,19 @@ def test_cases_of_before_are_found_by_how_the_person_may_be_reached(old: Path) -
     assert tuple(row) == ("31612345678", "call", "weekday-morning weekend", "woman", "18+", 0)
 
 
+def test_how_referrals_of_before_went_on_is_known_as_far_as_it_can_be(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    make_old(path, "0002")
+    upgrade(path)
+    engine = open_database(path, DATABASE_KEY)
+    with engine.begin() as connection:
+        rows = connection.execute(text("SELECT referral, state, at FROM referral_states ORDER BY number")).all()
+    engine.dispose()
+    assert [row.state for row in rows] == ["offered", "agreed", "sent", "waiting"]
+    assert {row.referral for row in rows} == {1}
+    assert [row.at[:10] for row in rows] == ["2026-11-24"] * 4
+
+
 def test_a_database_that_is_up_to_date_is_left_alone(old: Path) -> None:
     assert upgrade(old) == "0001"
     before = old.read_bytes()

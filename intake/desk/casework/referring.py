@@ -20,7 +20,7 @@ from intake.desk.casework.typed import day, line, needed, text
 from intake.desk.clock import stamp
 from intake.desk.errors import DeskError
 from intake.desk.local_time import today
-from intake.desk.tables import referrals
+from intake.desk.tables import referral_states, referrals
 from intake.desk.unlock import OpenDesk
 from intake.marking import N_
 
@@ -53,6 +53,7 @@ def refer(desk: OpenDesk, connection: Connection, case: int, seen: int, typed: M
     taken = claim(connection, case, seen)
     row |= {"case": case, "at": stamp(desk.clock()), "actor": desk.actor}
     number = connection.execute(insert(referrals).returning(referrals.c.number), row).scalar_one()
+    _remember(desk, connection, case, number, State.AGREED if agreed else State.OFFERED)
     desk.record(connection, Action.REFERRED, {"referral": number}, case=case)
     return taken
 
@@ -108,11 +109,19 @@ def told(desk: OpenDesk, connection: Connection, case: int, seen: int, number: i
 def _write(
     desk: OpenDesk, connection: Connection, case: int, seen: int, number: int, to: State, action: Action, **row: object
 ) -> int:
+    before = read_referral(connection, case, number).state
     taken = claim(connection, case, seen)
     row |= {"state": to.value, "state_on": today(desk.clock()).isoformat()}
     connection.execute(update(referrals).where(referrals.c.number == number).values(row))
+    if to is not before:
+        _remember(desk, connection, case, number, to)
     desk.record(connection, action, {"referral": number}, case=case)
     return taken
+
+
+def _remember(desk: OpenDesk, connection: Connection, case: int, number: int, to: State) -> None:
+    row = {"case": case, "referral": number, "at": stamp(desk.clock()), "actor": desk.actor, "state": to.value}
+    connection.execute(insert(referral_states), row)
 
 
 def _take_along(desk: OpenDesk, connection: Connection, case: int, to: State) -> None:

@@ -30,6 +30,7 @@ from intake.desk.tables import (
     notes,
     people,
     prints,
+    referral_states,
     referrals,
     reminders,
     slips,
@@ -42,7 +43,7 @@ DONE: Mapping[str, Table] = {
     table.name: table
     for table in (
         *(decisions, states, attempts, appointments, bookings, referrals),
-        *(waits, check_ins, slips),
+        *(referral_states, waits, check_ins, slips),
         *(prints, reminders, notes, meldcode),
     )
 }

@@ -90,6 +90,19 @@ referrals = Table(
     sqlite_autoincrement=True,
 )
 
+# Each state that a referral went into, as `states` keeps those of a case: ``at`` is when it was written down.
+referral_states = Table(
+    "referral_states",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("case", Integer, ForeignKey("cases.number"), nullable=False, index=True),
+    Column("referral", Integer, ForeignKey("referrals.number"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # A conversation with the person. ``starts`` is Dutch local time: 2026-11-24T10:30.
 appointments = Table(
     "appointments",

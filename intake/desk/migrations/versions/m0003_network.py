@@ -12,6 +12,7 @@ down_revision = "0002"
 def upgrade() -> None:
     for name in ("entry", "ambassador"):
         op.add_column("referrals", sa.Column(name, sa.Text))
+    _referring()
     _network()
     _waiting()
     _figures()
@@ -31,6 +32,29 @@ def _case() -> sa.Column[int]:
 
 def _referral(*, primary: bool = False) -> sa.Column[int]:
     return sa.Column("referral", sa.Integer, sa.ForeignKey("referrals.number"), nullable=False, primary_key=primary)
+
+
+def _referring() -> None:
+    """What is known of how referrals came to where they are: when they were written down, and their last state."""
+    op.create_table(
+        "referral_states",
+        *(_number(), _case(), _referral(), _text("at"), _text("actor"), _text("state")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_referral_states_case", "referral_states", ["case"])
+    went_out = "('sent', 'accepted', 'refused', 'waiting', 'attended', 'in-care', 'ended')"
+    op.execute(
+        f"""INSERT INTO referral_states ("case", referral, at, actor, state)
+        SELECT "case", number, at, actor, state FROM (
+          SELECT 1 AS step, "case", number, at, actor, 'offered' AS state FROM referrals
+          UNION ALL SELECT 2, "case", number, max(at, consent_on || 'T12:00:00Z'), actor, 'agreed' FROM referrals
+            WHERE consent_on IS NOT NULL
+          UNION ALL SELECT 3, "case", number, max(at, state_on || 'T12:00:00Z'), actor, 'sent' FROM referrals
+            WHERE state IN {went_out}
+          UNION ALL SELECT 4, "case", number, max(at, state_on || 'T12:00:00Z'), actor, state FROM referrals
+            WHERE state NOT IN ('offered', 'agreed', 'sent'))
+        ORDER BY number, step"""  # noqa: S608 - fixed words
+    )
 
 
 def _network() -> None:

@@ -70,6 +70,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "entry": (N_("Number in the network book"), PLAIN),
         "ambassador": (N_("Number of who goes along"), PLAIN),
     },
+    "referral_states": {"state": (N_("State"), "referral")},
     "waits": {
         "destination": (N_("Where"), WHERE),
         "entry": (N_("Number in the network book"), PLAIN),
@@ -121,6 +122,7 @@ TITLES = {
     "appointments": N_("Appointments"),
     "bookings": N_("Interpreters"),
     "referrals": N_("Referrals: to whom something was given"),
+    "referral_states": N_("How referrals went on"),
     "waits": N_("Waiting for care"),
     "check_ins": N_("How it went while you waited"),
     "slips": N_("What somebody who goes along was asked"),
