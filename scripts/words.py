@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import default_directory_filter, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT / "intake" / "web"
 LOCAL = SHARED / "local"
-EXCHANGE = ROOT / "intake" / "exchange"
+OFFLINE = (LOCAL, *(ROOT / "intake" / name for name in ("exchange", "local", "locked")))
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
@@ -52,12 +52,9 @@ class Pages:
 ROOM = ROOT / "intake" / "relay" / "handout"
 HANDOUT = Pages(ROOM, "handout", "The pages of those who hand out", (ROOM,))
 BEHIND = ROOT / "intake" / "desk"
-CODE = (BEHIND, EXCHANGE, ROOT / "intake" / "envelope", ROOT / "intake" / "locked", LOCAL)
-DESK = Pages(BEHIND / "web", "desk", "The desk's pages", CODE)
+DESK = Pages(BEHIND / "web", "desk", "The desk's pages", (BEHIND, ROOT / "intake" / "envelope", *OFFLINE))
 BOOK = ROOT / "intake" / "network"
-NETWORK = Pages(
-    BOOK / "web", "network", "The network book's pages", (BOOK, EXCHANGE, ROOT / "intake" / "locked", LOCAL)
-)
+NETWORK = Pages(BOOK / "web", "network", "The network book's pages", (BOOK, *OFFLINE))
 ALL = (HANDOUT, DESK, NETWORK)
 
 
@@ -75,7 +72,7 @@ def collected(pages: Pages) -> Catalog:
 
 def _belongs(folder: str) -> bool:
     """Is this folder below another one to be read with it? What only local programs have is named by itself."""
-    return Path(folder) != LOCAL and default_directory_filter(folder)
+    return Path(folder) != LOCAL and not Path(folder).name.startswith((".", "_"))
 
 
 def empty(pages: Pages, locale: str | None) -> Catalog:
@@ -97,7 +94,7 @@ def write(catalog: Catalog, file: Path) -> None:
     """Without what changes by itself: dates, line numbers."""
     for name in ("creation_date", "revision_date"):
         setattr(catalog, name, ALWAYS)
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as target:
         write_po(
             target, catalog, width=0, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True
