@@ -4,7 +4,6 @@ command line, which other programs on the computer can read.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -13,8 +12,10 @@ import click
 from sqlalchemy import Connection
 
 from intake.cli.desk_unlocking import unlocked
-from intake.desk.errors import DeskError
+from intake.cli.typed import read_words
 from intake.desk.unlock import OpenDesk
+
+__all__ = ["case_argument", "do", "looked", "read_words", "words_option"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,14 +44,6 @@ def do(
         found = read_case(connection, wanted)
         deed(desk, connection, found.number, found.revision, *args, **kwargs)
     click.echo(f"Case {found.number}: saved.")
-
-
-def read_words(path: Path) -> str:
-    """What somebody wrote, from a file or from standard input (``-``); raises DeskError where it cannot be read."""
-    try:
-        return sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise DeskError(f"cannot read {path}", "Give a text file in UTF-8.") from None
 
 
 def looked(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import click
-import msgspec
 
 from intake.cli.options import read_passphrase
+from intake.cli.printing import print_json, print_lines
 from intake.config import Desk, load, section
 from intake.desk.people import CASE_WORKERS, Role, require
 from intake.desk.unlock import OpenDesk, open_desk
+
+__all__ = ["language_option", "print_json", "print_lines", "section_and_passphrase", "unlocked"]
 
 language_option = click.option(
     "--language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="English or Dutch."
@@ -35,14 +37,3 @@ def unlocked(config_path: Path, passphrase_file: Path | None, *, roles: Collecti
         desk.close()
         raise
     return desk
-
-
-def print_lines(lines: Iterable[str]) -> None:
-    """One below the other."""
-    for line in lines:
-        click.echo(line)
-
-
-def print_json(value: object) -> None:
-    """On one line."""
-    click.echo(msgspec.json.encode(value))

@@ -19,8 +19,8 @@ from intake.cli.options import config_option, passphrase_option
 from intake.errors import IntakeError
 
 NAMES = (
-    "questionnaire", "keys", "relay", "links", "handout", "staff", "courier", "desk", "demo", "bench", "audio",
-    "translations",
+    "questionnaire", "keys", "relay", "links", "handout", "staff", "courier", "desk", "network", "demo", "bench",
+    "audio", "translations",
 )  # fmt: skip
 # A relay's wheel leaves out the modules of the desk: there, `intake` does not offer them.
 GROUPS = {name: f"intake.cli.{name}" for name in NAMES}

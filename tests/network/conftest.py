@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.commands import Home
+from tests.network.commands import network_home
 from tests.network.world import Watch, World, new_world
 
 
@@ -22,3 +24,9 @@ def world(made_world: World, tmp_path: Path) -> World:
     """A new book, of this test alone."""
     shutil.copytree(made_world.section.data, tmp_path / "network")
     return replace(made_world.elsewhere(tmp_path / "network"), watch=Watch())
+
+
+@pytest.fixture
+def home(world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Somebody who types commands beside a book."""
+    return network_home(world.section.data.parent, capsys, monkeypatch)

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError as RefusedByDatabase
 
+from intake.envelope.signatures import fingerprint
 from intake.locked import FLOOR, LockedFileError
 from intake.network import database
 from intake.network.database import DATABASE, STEPS
@@ -20,7 +21,9 @@ from intake.network.log import Action, Thing, read
 from intake.network.making import make_network
 from intake.network.people import Role
 from intake.network.tables import metadata
+from intake.network.unlock import open_network
 from intake.sqlcipher import DatabaseError
+from tests.network.commands import network_home
 from tests.network.world import COORDINATOR, PASSPHRASE, World, section
 
 
@@ -108,3 +111,13 @@ def test_what_goes_wrong_in_the_database_is_said_without_a_statement(world: Worl
         with pytest.raises(DatabaseError) as refused, network.writing() as connection:
             connection.execute(text("INSERT INTO people (name, role, since) VALUES ('Secret Name', NULL, 'x')"))
         assert "Secret" not in refused.value.message + refused.value.hint
+
+
+def test_by_command_a_book_is_made_and_says_the_fingerprint_that_a_desk_compares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = network_home(tmp_path, capsys, monkeypatch)
+    made = home.run("network", "init", "--name", COORDINATOR)
+    with open_network(section(tmp_path / "network"), PASSPHRASE) as network:
+        assert fingerprint(network.keys.public) in made.out
+    assert "exists already" in home.refused("network", "init", "--name", COORDINATOR)
