@@ -4,13 +4,14 @@ and of the network book.
     .venv/bin/python scripts/words.py
 
 The English in templates and code is the source. What is new stands in the Dutch file without a translation; what is
-gone leaves it. Tests say what is missing. What all share (intake/web) stands in each; what only local programs have
+gone leaves it; what another file has in Dutch already is taken over from there. Tests say what is missing. What all share (intake/web) stands in each; what only local programs have
 (intake/web/local) in theirs.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +91,14 @@ def kept(pages: Pages, file: Path, locale: str) -> Catalog:
         return read_po(source, locale=locale)
 
 
+def take_over(dutch: Catalog, known: Sequence[Catalog]) -> None:
+    """Give what has no Dutch the one that stands in ``known`` for the same text."""
+    for message in dutch:
+        if message.id and not message.string:
+            said = (other.string for each in known if (other := each.get(message.id)) is not None)
+            message.string = next((each for each in said if each), message.string)
+
+
 def write(catalog: Catalog, file: Path) -> None:
     """Without what changes by itself: dates, line numbers."""
     for name in ("creation_date", "revision_date"):
@@ -103,10 +112,12 @@ def write(catalog: Catalog, file: Path) -> None:
 
 def main() -> None:
     """Write all files."""
+    known = [kept(pages, pages.dutch, "nl") for pages in ALL]
     for pages in ALL:
         template = collected(pages)
         dutch = kept(pages, pages.dutch, "nl")
         dutch.update(template, no_fuzzy_matching=True)
+        take_over(dutch, known)
         write(template, pages.template)
         write(dutch, pages.dutch)
         lacking = [message.id for message in dutch if message.id and not message.string]
