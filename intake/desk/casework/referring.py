@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, update
 
 from intake.desk.audit import Action
 from intake.desk.casework.consent import LONGEST, Consent, incomplete
-from intake.desk.casework.destinations import OTHER, destination
+from intake.desk.casework.destinations import OTHER
 from intake.desk.casework.referrals import FOLLOWS, State, read_referral, referrals_of
 from intake.desk.casework.revision import claim
 from intake.desk.casework.states import Status, move, refuse_closed, status_of
@@ -20,8 +20,11 @@ from intake.desk.casework.typed import day, line, needed, text
 from intake.desk.clock import stamp
 from intake.desk.errors import DeskError
 from intake.desk.local_time import today
+from intake.desk.matching.refusing import refuse_unfit
+from intake.desk.network.choosing import chosen
 from intake.desk.tables import referral_states, referrals
 from intake.desk.unlock import OpenDesk
+from intake.desk.waiting.following import follow
 from intake.marking import N_
 
 # How far a referral takes its case; the furthest of several counts.
@@ -37,16 +40,18 @@ _REACHED: Mapping[State, Status] = {
 def refer(desk: OpenDesk, connection: Connection, case: int, seen: int, typed: Mapping[str, str]) -> int:
     """Write down a referral, with consent or only offered; gives the case's new revision.
 
-    ``typed`` has destination, organisation, shared, reply_by, consent_on, consent_how and consent_language. Raises
-    DeskError for what is missing or cannot be.
+    ``typed`` has destination (a kind, or an id of the network book), entry, ambassador, organisation, shared, reply_by,
+    consent_on, consent_how and consent_language. Raises DeskError for what is missing or cannot be.
     """
-    code = destination(typed.get("destination", "")).code
-    organisation = line(typed.get("organisation"))
-    if code == OTHER:
+    choice = chosen(connection, typed)
+    refuse_unfit(connection, case, choice.ambassador, today(desk.clock()))
+    organisation = line(typed.get("organisation")) or choice.name
+    if choice.code == OTHER:
         needed(organisation)
     now = today(desk.clock())
     agreed = Consent.of(typed, now)
-    row: dict[str, object] = {"destination": code, "organisation": organisation, "reply_by": day(typed.get("reply_by"))}
+    row: dict[str, object] = {"destination": choice.code, "organisation": organisation, **choice.ids}
+    row |= {"reply_by": day(typed.get("reply_by"))}
     row |= {"shared": text(typed.get("shared"), longest=LONGEST)} | (agreed.row() if agreed else {})
     row |= {"state": (State.AGREED if agreed else State.OFFERED).value, "state_on": now.isoformat()}
     refuse_closed(connection, case)
@@ -54,7 +59,7 @@ def refer(desk: OpenDesk, connection: Connection, case: int, seen: int, typed: M
     row |= {"case": case, "at": stamp(desk.clock()), "actor": desk.actor}
     number = connection.execute(insert(referrals).returning(referrals.c.number), row).scalar_one()
     _remember(desk, connection, case, number, State.AGREED if agreed else State.OFFERED)
-    desk.record(connection, Action.REFERRED, {"referral": number}, case=case)
+    desk.record(connection, Action.REFERRED, {"referral": number, **choice.ids}, case=case)
     return taken
 
 
@@ -69,7 +74,7 @@ def consent(desk: OpenDesk, connection: Connection, case: int, seen: int, number
 
 
 def move_on(desk: OpenDesk, connection: Connection, case: int, seen: int, number: int, to: State) -> int:
-    """How it went on, from today; the case's state goes along. Gives the new revision.
+    """How it went on, from today; the case's state goes along, and so does its wait. Gives the new revision.
 
     Raises DeskError where it does not follow; nothing is sent without consent.
     """
@@ -82,6 +87,7 @@ def move_on(desk: OpenDesk, connection: Connection, case: int, seen: int, number
     if to not in FOLLOWS[found.state]:
         raise _not_now()
     taken = _write(desk, connection, case, seen, number, to, Action.REFERRAL_MOVED)
+    follow(desk, connection, found, to)
     _take_along(desk, connection, case, to)
     return taken
 
@@ -94,6 +100,7 @@ def withdraw(desk: OpenDesk, connection: Connection, case: int, seen: int, numbe
     now = today(desk.clock()).isoformat()
     dates = {"withdrawn_on": now, "told_on": None if _has_it(found.state) else now}
     taken = _write(desk, connection, case, seen, number, State.WITHDRAWN, Action.CONSENT_WITHDRAWN, **dates)
+    follow(desk, connection, found, State.WITHDRAWN)
     _take_along(desk, connection, case, State.WITHDRAWN)
     return taken
 

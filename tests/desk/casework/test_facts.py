@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from intake.desk.cases import read_case
 from intake.desk.casework.facts import Facts, agreed, read_facts, write_facts
 from intake.desk.casework.revision import ChangedMeanwhileError
 from intake.desk.contact import Agreed, SafeContact
 from intake.desk.errors import DeskError
-from intake.desk.tables import cases
+from intake.desk.tables import cases, facts
 from intake.envelope.submission import Contact
 from tests.desk.casework.doing import at_work
 from tests.desk.world import World, submission
@@ -84,3 +85,18 @@ def test_the_second_of_two_who_write_facts_at_once_overwrites_nothing(world: Wor
 def test_times_in_words_alone_are_refused_because_the_desk_cannot_keep_to_them(world: World) -> None:
     with at_work(world, submission()) as work, pytest.raises(DeskError, match="parts of the week"):
         work.do(write_facts, 1, 0, Facts(agreed=Agreed(times="Tuesdays from ten to twelve")))
+
+
+def test_facts_that_an_earlier_version_wrote_are_still_read_and_whom_a_person_does_not_want_is_kept_once(
+    world: World,
+) -> None:
+    with at_work(world, submission()) as work:
+        work.do(write_facts, 1, 0, Facts(excluded=("A-00000B", "A-00000A", "A-00000B"), ambassador="yes"))
+        written = work.ask(read_facts, 1)
+        assert written is not None
+        assert (written.facts.excluded, written.facts.ambassador) == (("A-00000A", "A-00000B"), "yes")
+        with work.desk.writing() as connection:
+            connection.execute(update(facts).values(content=b'{"dialect":"Asmara","interpreter_gender":"woman"}'))
+        written = work.ask(read_facts, 1)
+        assert written is not None
+        assert written.facts == Facts(dialect="Asmara", interpreter_gender="woman")

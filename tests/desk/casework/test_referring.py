@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from intake.desk.casework.destinations import destinations
+from intake.desk.casework.facts import Facts, write_facts
 from intake.desk.casework.referrals import State, late_replies, referrals_of
 from intake.desk.casework.referring import consent, move_on, refer, told, withdraw
 from intake.desk.casework.states import Status
 from intake.desk.errors import DeskError
+from intake.desk.network.taking_in import take_in
 from intake.desk.tables import cases
 from tests.desk.casework.doing import Doing, at_work
+from tests.desk.matching.people import ambassador, book, destination
+from tests.desk.network.files import FINGERPRINT, exported
 from tests.desk.world import World, submission
 
 CONSENT = {
@@ -147,3 +152,44 @@ def test_every_destination_says_where_it_was_read_and_no_number_claims_to_be_che
         assert each.nl
         assert each.en
         assert each.checked_on is None
+
+
+def test_who_was_chosen_from_the_network_book_is_kept_and_stands_for_itself_when_it_left(world: World) -> None:
+    with at_work(world, submission()) as work:
+        talked(work)
+        place = destination(1, "POH-GGZ", name="Nurse", organisation="Practice at the Mill")
+        first = book(ambassador(1, name="Selam"), destinations=(place,))
+        work.do(take_in, exported(first), compared=FINGERPRINT)
+        work.do(refer, 1, work.seen(), {"destination": "D-000001"})
+        work.do(refer, 1, work.seen(), {"destination": "AMB", "ambassador": "A-000001"} | CONSENT)
+        assert b'"entry":"D-000001"' in work.entries()
+        assert b"Selam" not in work.entries()
+        work.do(take_in, exported(msgspec.structs.replace(first, sequence=2, ambassadors=(), destinations=())))
+        by_care, by_friend = work.ask(referrals_of, 1)
+        assert (by_care.destination, by_care.entry) == ("POH-GGZ", "D-000001")
+        assert by_care.organisation == "Nurse, Practice at the Mill"
+        assert (by_friend.destination, by_friend.ambassador, by_friend.organisation) == ("AMB", "A-000001", "Selam")
+        with pytest.raises(DeskError, match="not any more, in the network book"):
+            work.do(refer, 1, work.seen(), {"destination": "D-000001"})
+
+
+def test_a_kind_and_an_entry_of_another_do_not_go_together(world: World) -> None:
+    with at_work(world, submission()) as work:
+        work.do(take_in, exported(book(ambassador(1), destinations=(destination(1),))), compared=FINGERPRINT)
+        for typed in ({"destination": "PSY", "entry": "D-000001"}, {"destination": "GP", "ambassador": "A-000001"}):
+            with pytest.raises(DeskError, match="do not go together"):
+                work.do(refer, 1, work.seen(), typed)
+
+
+def test_an_ambassador_whom_the_person_does_not_want_is_refused_whoever_chose_them(world: World) -> None:
+    with at_work(world, submission()) as work:
+        away = ambassador(2, available=False, name="Senait")
+        work.do(take_in, exported(book(ambassador(1, name="Selam"), away)), compared=FINGERPRINT)
+        work.do(write_facts, 1, work.seen(), Facts(excluded=("A-000001",)))
+        with pytest.raises(DeskError, match="does not want this one"):
+            work.do(refer, 1, work.seen(), {"destination": "A-000001"})
+        work.do(write_facts, 1, work.seen(), Facts(exclusions="not Selam, please"))
+        with pytest.raises(DeskError, match="a word of the name"):
+            work.do(refer, 1, work.seen(), {"destination": "A-000001"})
+        # What passes does not hinder an agreement for later.
+        work.do(refer, 1, work.seen(), {"destination": "A-000002"})
