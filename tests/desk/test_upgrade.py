@@ -165,6 +165,19 @@ def test_old_data_is_all_there_after_every_later_step(tmp_path: Path, step: str)
     assert names(tmp_path) == {"desk.sqlite"}
 
 
+def test_who_stood_on_a_waiting_list_before_waits_since_then(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    make_old(path, "0002")
+    upgrade(path)
+    engine = open_database(path, DATABASE_KEY)
+    with engine.begin() as connection:
+        rows = connection.execute(
+            text('SELECT referral, "case", since, intake_by, treatment_by, ended FROM waits')
+        ).all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [(1, 7, "2026-11-24", "2026-12-22", "2027-03-02", None)]
+
+
 def test_cases_of_before_are_found_by_how_the_person_may_be_reached(old: Path) -> None:
     upgrade(old)
     engine = open_database(old, DATABASE_KEY)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from intake.desk.network.kept import read_kept
 from intake.destinations.kinds import kind_of
 
 
@@ -29,8 +30,11 @@ class Norm:
 
 def norm_at(connection: Connection, kind: str, entry: str | None) -> Norm:
     """That of the destination with this id in the network book, where it has one; else that of its kind."""
-    found = kind_of(kind)
-    return Norm(found.norm_intake, found.norm_treatment)
+    kept, usual = read_kept(connection) if entry else None, kind_of(kind)
+    own = kept.destination(entry) if kept else None
+    intake = usual.norm_intake if own is None or own.norm_intake is None else own.norm_intake
+    treatment = usual.norm_treatment if own is None or own.norm_treatment is None else own.norm_treatment
+    return Norm(intake, treatment)
 
 
 def _later(day: str | None, weeks: int | None) -> str | None:

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _referring()
     _network()
     _waiting()
+    _waiting_already()
     _figures()
 
 
@@ -99,6 +100,16 @@ def _waiting() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_check_ins_case", "check_ins", ["case"])
+
+
+def _waiting_already() -> None:
+    """Whoever was on a waiting list before waits since then, by the norms of that time: four weeks, and ten more."""
+    treek = "destination IN ('PSY', 'TRAUMA')"
+    by = ", ".join(f"CASE WHEN {treek} THEN date(state_on, '+{days} days') END" for days in (28, 98))
+    op.execute(
+        f"""INSERT INTO waits (referral, "case", at, actor, destination, since, intake_by, treatment_by)
+        SELECT number, "case", at, actor, destination, state_on, {by} FROM referrals WHERE state = 'waiting'"""  # noqa: S608 - fixed words
+    )
 
 
 def _figures() -> None:
