@@ -3,9 +3,9 @@ and of the network book.
 
     .venv/bin/python scripts/words.py
 
-The English in templates and code is the source. What is new stands in the Dutch file without a translation; what is
-gone leaves it; what another file has in Dutch already is taken over from there. Tests say what is missing. What all share (intake/web) stands in each; what only local programs have
-(intake/web/local) in theirs.
+The English in templates and code is the source. What is new stands in the Dutch file without a translation, unless
+another file has the same text in Dutch already; what is gone leaves it. Tests say what is missing. What all share
+(intake/web) stands in each; what only local programs have (intake/web/local) in theirs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -94,9 +94,15 @@ def kept(pages: Pages, file: Path, locale: str) -> Catalog:
 def take_over(dutch: Catalog, known: Sequence[Catalog]) -> None:
     """Give what has no Dutch the one that stands in ``known`` for the same text."""
     for message in dutch:
-        if message.id and not message.string:
-            said = (other.string for each in known if (other := each.get(message.id)) is not None)
-            message.string = next((each for each in said if each), message.string)
+        if message.id and _lacks(message):
+            same = (each.get(message.id) for each in known)
+            found = next((other for other in same if other is not None and not _lacks(other)), message)
+            message.string = found.string
+
+
+def _lacks(message: Message) -> bool:
+    """Has it no Dutch, for one or for many?"""
+    return not all(message.string if isinstance(message.string, tuple | list) else [message.string])
 
 
 def write(catalog: Catalog, file: Path) -> None:
@@ -120,7 +126,7 @@ def main() -> None:
         take_over(dutch, known)
         write(template, pages.template)
         write(dutch, pages.dutch)
-        lacking = [message.id for message in dutch if message.id and not message.string]
+        lacking = [message.id for message in dutch if message.id and _lacks(message)]
         sys.stdout.write(f"{pages.name}: {len(template)} texts, {len(lacking)} without Dutch\n")
 
 
