@@ -1,0 +1,1 @@
+"""Information sessions: ambassadors tell a group something. How many were reached, never who."""
