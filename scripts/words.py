@@ -121,10 +121,10 @@ def main() -> None:
     known = [kept(pages, pages.dutch, "nl") for pages in ALL]
     for pages in ALL:
         template = collected(pages)
+        write(template, pages.template)
         dutch = kept(pages, pages.dutch, "nl")
         dutch.update(template, no_fuzzy_matching=True)
         take_over(dutch, known)
-        write(template, pages.template)
         write(dutch, pages.dutch)
         lacking = [message.id for message in dutch if message.id and _lacks(message)]
         sys.stdout.write(f"{pages.name}: {len(template)} texts, {len(lacking)} without Dutch\n")
