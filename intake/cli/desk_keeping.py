@@ -1,11 +1,12 @@
-"""The commands of ``intake desk`` that keep it going: upgrade, backup, retention, requests, changed rules."""
+"""The commands of ``intake desk`` that keep it going: upgrade, backup, retention, requests, rules, publishing."""
 
 from __future__ import annotations
 
 from intake.cli.desk_backup import backup, restore
+from intake.cli.desk_publish import publish
 from intake.cli.desk_request import request
 from intake.cli.desk_rescore import rescore
 from intake.cli.desk_retention import erased, retention
 from intake.cli.desk_upgrade import upgrade
 
-KEEPING = (backup, restore, upgrade, retention, erased, request, rescore)
+KEEPING = (backup, restore, upgrade, retention, erased, request, rescore, publish)

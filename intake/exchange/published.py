@@ -59,6 +59,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nl: str
     en: str
 
+    def said(self, language: str) -> str:
+        """In ``nl``, or else in English."""
+        return self.nl if language == "nl" else self.en
+
 
 class PublishedTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A released table: a cell is a number rounded to ``rounding``, or None where hidden (all under ``threshold``).

@@ -19,7 +19,7 @@ from intake.sqlcipher import DatabaseError, compact
 SETTING = "[relay] database"
 DISK_FULL = "53100"
 SERVER_TABLES = (
-    "arrival", "bundle", "envelope", "handed_out", "key_sheet", "link", "organisation", "published", "receipt", "told",
+    "arrival", "bundle", "envelope", "handed_out", "key_sheet", "link", "organisation", "publication", "receipt", "told",
     "tombstone",
 )  # fmt: skip
 

@@ -59,8 +59,8 @@ key_sheet = Table(
 )
 
 # What each inbox's desk published last, as it was signed. ``sequence`` is the file's own: an older one is refused.
-published = Table(
-    "published",
+publication = Table(
+    "publication",
     metadata,
     Column("inbox", Text, primary_key=True),
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), nullable=False),

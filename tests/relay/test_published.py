@@ -13,7 +13,7 @@ from intake.envelope.signatures import Label
 from intake.envelope.signed import sign_document
 from intake.exchange.published import Published
 from intake.relay.carrying.published import find_published
-from intake.relay.tables import published
+from intake.relay.tables import publication as table
 from tests.publication import publication, signed
 from tests.relay.world import INBOX, OPEN_INBOX, Ggd, World, outcome
 
@@ -21,7 +21,7 @@ from tests.relay.world import INBOX, OPEN_INBOX, Ggd, World, outcome
 def kept(world: World) -> list[tuple[str, int]]:
     """Inbox and sequence of every row."""
     with world.relay.engine.begin() as connection:
-        return [(row.inbox, row.sequence) for row in connection.execute(select(published))]
+        return [(row.inbox, row.sequence) for row in connection.execute(select(table))]
 
 
 def found(world: World) -> Published | None:
@@ -99,7 +99,7 @@ def test_it_is_verified_again_when_it_is_read(world: World, how: str) -> None:
         if how == "another identity":
             inbox = msgspec.structs.replace(inbox, identity=Ggd().fingerprint)
         elif how == "changed at rest":
-            changed = published.update().values(document=signed(Ggd(), publication(sequence=7)))
+            changed = table.update().values(document=signed(Ggd(), publication(sequence=7)))
             connection.execute(changed)
         else:
             connection.exec_driver_sql("DELETE FROM key_sheet")

@@ -20,7 +20,7 @@ KEPT = {
     "key_sheet": ["inbox", "document"],
     "link": ["hash", "organisation", "kind", "expires"],
     "organisation": ["id", "name", "inbox", "place", "colour"],
-    "published": ["inbox", "sequence", "document"],
+    "publication": ["inbox", "sequence", "document"],
     "receipt": ["inbox", "desk", "epoch", "sequence", "digest", "newest"],
     "relay": ["instance", "epoch"],
     "told": ["inbox", "mail", "day"],

@@ -58,7 +58,7 @@ def test_a_servers_database_of_an_older_version_is_brought_up_to_date(world: Wor
     """As it was before arrivals stood apart."""
     kept = make_whole(world)
     with kept.relay.engine.begin() as connection:
-        for table in ("arrival", "told", "published"):
+        for table in ("arrival", "told", "publication"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     with pytest.raises(DatabaseError, match="another version"):

@@ -114,16 +114,16 @@ def test_a_step_that_fails_leaves_the_database_and_its_copy_as_they_were(tmp_pat
     make_old(place, "0002", RELAY_0002)
     engine = open_engine(place.path, KEY, page_size=place.page_size)
     with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE published (x)"))
+        connection.execute(text("CREATE TABLE publication (x)"))
     engine.dispose()
-    with pytest.raises(Exception, match="published already exists"):
+    with pytest.raises(Exception, match="publication already exists"):
         bring_up(place, KEY)
     for path in (place.path, tmp_path / "relay.sqlite.0002"):
         engine = open_engine(path, KEY, page_size=place.page_size)
         assert step_of(engine) == "0002"
         with engine.begin() as connection:
             assert connection.scalar(text("SELECT bytes FROM envelope")) == RELAY_0001["envelope"]["bytes"]
-            connection.execute(text("DROP TABLE published"))
+            connection.execute(text("DROP TABLE publication"))
         engine.dispose()
     assert bring_up(place, KEY) == "0002"
     assert not (tmp_path / "relay.sqlite.0002").exists()

@@ -1,4 +1,4 @@
-"""The receipt's way back: a file of its own in the folder that courier and desk share, never over another."""
+"""The way back to the relay: a file of its own in the folder that courier and desk share, never over another."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ def receipt_name(instance: Instance, receipt: int) -> str:
 
 def put_receipt(folder: Path, instance: Instance, receipt: int, data: bytes) -> Path:
     """Write it into ``folder``, once however often it is asked; where it lies. Raises DeskError."""
-    path = folder / receipt_name(instance, receipt)
+    return put_file(folder, receipt_name(instance, receipt), data)
+
+
+def put_file(folder: Path, name: str, data: bytes) -> Path:
+    """Write ``data`` into ``folder`` under ``name``, or one like it where another file has it. Raises DeskError."""
+    path = folder / name
     others = (path.with_name(f"{path.stem}-{number}{SUFFIX}") for number in count(2))
     for place in chain([path], others):
         if not (place.exists() or place.is_symlink()):
@@ -41,7 +46,11 @@ def put_receipt(folder: Path, instance: Instance, receipt: int, data: bytes) -> 
 
 def carried(folder: Path, instance: Instance, receipt: int) -> Carried:
     """How far the receipt is. The courier's program moves what it sent into a folder of its own."""
-    name = receipt_name(instance, receipt)
+    return carried_file(folder, receipt_name(instance, receipt))
+
+
+def carried_file(folder: Path, name: str) -> Carried:
+    """The same of any file that the courier takes along."""
     places = {
         Carried.LIES: folder / name,
         Carried.SENT: folder / "sent" / name,

@@ -27,6 +27,7 @@ from intake.desk.web.naming import show_names
 from intake.desk.web.paper import paper
 from intake.desk.web.people import me, people
 from intake.desk.web.program import DESK
+from intake.desk.web.publishing import publishing
 from intake.desk.web.queue import queue
 from intake.desk.web.reminders import reminders
 from intake.desk.web.seats import Seat
@@ -57,6 +58,7 @@ ROOMS = (
     retention,
     requests,
     rules,
+    publishing,
 )
 
 

@@ -16,6 +16,7 @@ WAYS = (
     Way("/people", N_("People"), more=True),
     Way("/keys", N_("Keys"), more=True),
     Way("/audit", N_("Audit trail"), more=True),
+    Way("/publish", N_("Publish"), more=True),
     Way("/rules", N_("Rules"), more=True),
     Way("/retention", N_("Retention"), more=True),
     Way("/requests", N_("Requests"), more=True),

@@ -142,6 +142,10 @@ RIGHTS: Mapping[str, Who] = {
     "requests.pdf": COORDINATOR,
     "requests.erase": COORDINATOR,
     "requests.refuse": COORDINATOR,
+    "publishing.page": COORDINATOR,
+    "publishing.sign": COORDINATOR,
+    "publishing.file": COORDINATOR,
+    "publishing.put": COORDINATOR,
     "rules.page": COORDINATOR,
     "rules.take_in": COORDINATOR,
 }

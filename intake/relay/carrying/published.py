@@ -17,9 +17,9 @@ from intake.exchange.published import Published
 from intake.relay.carrying.refusals import refused
 from intake.relay.carrying.sheets import current_sheet, find_sheet
 from intake.relay.problems import Problem, Refused
-from intake.relay.tables import published
+from intake.relay.tables import publication
 
-_OF_INBOX = select(published.c.document).where(published.c.inbox == bindparam("inbox"))
+_OF_INBOX = select(publication.c.document).where(publication.c.inbox == bindparam("inbox"))
 
 
 def find_published(connection: Connection, inbox: Inbox) -> Published | None:
@@ -41,11 +41,11 @@ def take_published(connection: Connection, inbox: Inbox, data: bytes) -> Publish
         brought = _read(data, identity, inbox.id)
     except ExchangeError as error:
         raise refused(error.fault, other_kind=Problem.NOT_PUBLISHED) from None
-    last = connection.execute(select(published).where(published.c.inbox == inbox.id)).one_or_none()
+    last = connection.execute(select(publication).where(publication.c.inbox == inbox.id)).one_or_none()
     if last is not None and last.document != data and brought.sequence <= last.sequence:
         raise Refused(Problem.OLDER_PUBLISHED)
-    connection.execute(delete(published).where(published.c.inbox == inbox.id))
-    connection.execute(insert(published).values(inbox=inbox.id, sequence=brought.sequence, document=data))
+    connection.execute(delete(publication).where(publication.c.inbox == inbox.id))
+    connection.execute(insert(publication).values(inbox=inbox.id, sequence=brought.sequence, document=data))
     return brought
 
 

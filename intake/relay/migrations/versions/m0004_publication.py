@@ -11,7 +11,7 @@ down_revision = "0003"
 
 def upgrade() -> None:
     op.create_table(
-        "published",
+        "publication",
         sa.Column("inbox", sa.Text, primary_key=True),
         sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("document", sa.LargeBinary, nullable=False),
