@@ -1,7 +1,8 @@
 """CSV that a spreadsheet may open: what came from outside is shown as text, and never worked out as a formula.
 
 A cell that begins with what begins a formula gets an apostrophe before it (OWASP, CSV injection); every cell is quoted,
-so that no separator in it opens another cell. Nobody writes CSV but through this module.
+so that no separator in it opens another cell. Nobody writes CSV but through this module, and what it wrote it reads back
+as it was: also a text that begins with an apostrophe itself.
 """
 
 from __future__ import annotations
@@ -25,8 +26,17 @@ def cell(value: Cell) -> str:
     if isinstance(value, int):
         return str(value)
     text = value.replace("\0", "")
-    # Spreadsheets trim what they read.
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_BEGINS_FORMULA) else text
+    return f"'{text}" if _works_out(text) else text
+
+
+def text_of(cell: str) -> str:
+    """What was in a cell that `cell` wrote: without the apostrophe that keeps a text from being worked out."""
+    return cell[1:] if cell.startswith("'") and _works_out(cell[1:]) else cell
+
+
+def _works_out(text: str) -> bool:
+    """Does it begin a formula? Spreadsheets trim what they read; an apostrophe of its own must not be taken for ours."""
+    return text.lstrip(" \u00a0'").startswith(_BEGINS_FORMULA)
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:

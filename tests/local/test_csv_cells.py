@@ -6,8 +6,10 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from intake.desk.csv_cells import MARK, cell, csv_lines
+from intake.local.csv_cells import MARK, cell, csv_lines, text_of
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,16 @@ def test_what_does_not_is_left_alone(plain: str) -> None:
 
 def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
     assert (cell(-7), cell(None)) == ("-7", "")
+
+
+@given(st.text(alphabet=st.sampled_from("'=+ -a1\u00a0\t") | st.characters(exclude_characters="\0")))
+def test_what_was_written_is_read_back_as_it_was(text: str) -> None:
+    assert text_of(cell(text)) == text
+
+
+@pytest.mark.parametrize("own", ["'s-Hertogenbosch", "'=1", "''=1", "' =1"])
+def test_an_apostrophe_of_its_own_stays(own: str) -> None:
+    assert text_of(cell(own)) == own
 
 
 def test_no_text_opens_another_cell_or_row() -> None:
