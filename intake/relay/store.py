@@ -19,8 +19,8 @@ from intake.sqlcipher import DatabaseError, compact
 SETTING = "[relay] database"
 DISK_FULL = "53100"
 SERVER_TABLES = (
-    "arrival", "bundle", "envelope", "handed_out", "key_sheet", "link", "organisation", "publication", "receipt", "told",
-    "tombstone",
+    "arrival", "bundle", "envelope", "handed_out", "key_sheet", "link", "organisation", "publication", "receipt",
+    "told", "tombstone",
 )  # fmt: skip
 
 
