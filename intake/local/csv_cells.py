@@ -1,8 +1,8 @@
 """CSV that a spreadsheet may open: what came from outside is shown as text, and never worked out as a formula.
 
 A cell that begins with what begins a formula gets an apostrophe before it (OWASP, CSV injection); every cell is quoted,
-so that no separator in it opens another cell. Nobody writes CSV but through this module, and what it wrote it reads back
-as it was: also a text that begins with an apostrophe itself.
+so that no separator in it opens another cell. Nobody writes CSV but through this module. What it wrote it reads back as
+it was, also a text that begins with an apostrophe itself.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def text_of(cell: str) -> str:
 
 
 def _works_out(text: str) -> bool:
-    """Does it begin a formula? Spreadsheets trim what they read; an apostrophe of its own must not be taken for ours."""
+    """Does it begin a formula? Spreadsheets trim; an apostrophe of its own is not to be taken for ours."""
     return text.lstrip(" \u00a0'").startswith(_BEGINS_FORMULA)
 
 
