@@ -92,7 +92,7 @@ def attempt(
     from intake.desk.casework.attempts import log_attempt
 
     said = None if note is None else read_words(note)
-    tried = Attempt(Way(way), Result(result), _moment(moment), said)
+    tried = Attempt(Way(way), Result(result), local_moment(moment), said)
     do(config_path, passphrase_file, case, log_attempt, tried)
 
 
@@ -150,7 +150,7 @@ def call(
         print_lines(call_lines(calls, language))
 
 
-def _moment(typed: str | None) -> datetime | None:
+def local_moment(typed: str | None) -> datetime | None:
     """A minute on a Dutch clock, in UTC."""
     from intake.desk.casework.typed import local_minute
     from intake.desk.local_time import HERE

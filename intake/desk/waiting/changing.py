@@ -20,7 +20,7 @@ from intake.desk.local_time import today
 from intake.desk.tables import waits
 from intake.desk.unlock import OpenDesk
 from intake.desk.waiting.following import with_intake
-from intake.desk.waiting.waits import BRIDGES, Wait, at_work, next_check, open_wait
+from intake.desk.waiting.waits import BRIDGES, Wait, at_work, next_check, open_wait, wait_of
 from intake.marking import N_
 
 LONGEST = 200
@@ -70,8 +70,11 @@ def date_wait(
         taken = _moved(desk, connection, wait, seen, to)
     else:
         taken = _claimed(connection, case, seen)
-    dates: dict[str, str | int | None] = {**with_intake(connection, wait, intake or wait.intake_on)}
-    _write(desk, connection, wait, dates | ({"treatment_on": treatment} if treatment else {}))
+    row: dict[str, str | int | None] = {**with_intake(connection, wait, intake or wait.intake_on)}
+    row |= {"treatment_on": treatment} if treatment else {}
+    # What ended it is that day, not the one on which somebody wrote it down.
+    row |= {"ended": treatment or intake} if _ended(connection, wait) else {}
+    _write(desk, connection, wait, row)
     return taken
 
 
@@ -81,6 +84,11 @@ def _moved(desk: OpenDesk, connection: Connection, wait: Wait, seen: int, to: St
     if state is to or (to is State.ATTENDED and to not in FOLLOWS[state]):
         return _claimed(connection, wait.case, seen)
     return move_on(desk, connection, wait.case, seen, wait.referral, to)
+
+
+def _ended(connection: Connection, wait: Wait) -> bool:
+    found = wait_of(connection, wait.referral)
+    return found is not None and found.ended is not None
 
 
 def _rhythm(desk: OpenDesk, wait: Wait, typed: Mapping[str, str]) -> dict[str, str | int | None]:
