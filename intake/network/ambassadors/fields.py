@@ -78,7 +78,7 @@ def _languages(filling: Filling) -> tuple[Spoken, ...]:
             row.fault("tag", N_("stands here twice"))
         elif tag and level:
             found.append(Spoken(tag, level, dialect))  # type: ignore[arg-type]  # one of LEVELS
-    if not found:
+    if not found and not any(name.startswith("languages") for name in filling.faults):
         filling.fault("languages", NEEDED)
     if len(found) > _MOST_LANGUAGES:
         filling.fault("languages", N_("are more than there is room for"))

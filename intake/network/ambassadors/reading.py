@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from intake.exchange.book import Conflict, Expertise, Spoken, Training
 from intake.marking import N_
@@ -39,7 +41,7 @@ class Wanted:
     left: bool = False
 
 
-def of_row(row: RowMapping) -> Ambassador:
+def of_row(row: Mapping[Any, Any]) -> Ambassador:
     """As it stands in the table."""
     found = {name: row[name] for name in _PLAIN}
     found |= {name: date.fromisoformat(row[name]) if row[name] else None for name in _DAYS}
