@@ -35,6 +35,9 @@ class Rule(StrEnum):
     CAP = "cap"
 
 
+OF_THE_BOOK = (Rule.CONDUCT, Rule.SECRECY, Rule.AWAY, Rule.CAP)
+"""Those that depend on no case."""
+
 WHY: Mapping[Rule, str] = {
     Rule.LANGUAGE: N_("does not speak the person’s language"),
     Rule.UNWANTED: N_("the person wants nobody to go along"),
@@ -54,6 +57,12 @@ WHY: Mapping[Rule, str] = {
 def broken(each: Ambassador, wanted: Wanted, today: date) -> tuple[Rule, ...]:
     """Every rule that ``each`` breaks on the day ``today``, in order; nothing for who may be proposed."""
     return tuple(rule for rule, breaks in _TRIED.items() if breaks(each, wanted, today))
+
+
+def standing(each: Ambassador, today: date) -> tuple[Rule, ...]:
+    """Why nobody at all can ask ``each`` today, whatever the case; nothing for who can be asked."""
+    nobody = Wanted("und")
+    return tuple(rule for rule in OF_THE_BOOK if _TRIED[rule](each, nobody, today))
 
 
 def best_spoken(each: Ambassador, wanted: Wanted) -> tuple[Closeness, Spoken | None]:

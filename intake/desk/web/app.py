@@ -24,6 +24,7 @@ from intake.desk.web.labels import show_labels
 from intake.desk.web.letters import letters
 from intake.desk.web.locking import lock_of
 from intake.desk.web.naming import show_names
+from intake.desk.web.network import network
 from intake.desk.web.paper import paper
 from intake.desk.web.people import me, people
 from intake.desk.web.program import DESK
@@ -58,6 +59,7 @@ ROOMS = (
     retention,
     requests,
     rules,
+    network,
     publishing,
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from intake.desk.network import words as network_words
 from intake.web.words import N_, _
 
 LEVEL: Mapping[str, str] = {
@@ -280,6 +281,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "meldcode-outcome": MELDCODE_OUTCOME,
     "weighed": WEIGHED,
     "yes-no": YES_NO,
+    **network_words.TABLES,
 }
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from flask import Flask, g
 
 from intake.desk.casework.destinations import known
-from intake.desk.letters.tongue import in_dutch
 from intake.places.municipalities import load_municipalities
-from intake.questionnaire import LANGUAGES
+from intake.questionnaire import LANGUAGES, naming
 
 _ENGLISH = {language.tag: language.english_name for language in LANGUAGES}
 
 
 def language_name(tag: str) -> str:
-    """The tag itself, where we do not know the language."""
-    return in_dutch(tag) if g.language == "nl" else _ENGLISH.get(tag, tag)
+    """What it is called; the tag itself, where nobody has a name for it. In English as the form's own list has it."""
+    return _ENGLISH[tag] if g.language == "en" and tag in _ENGLISH else naming.language_name(tag, g.language)
 
 
 def place_name(code: str | None) -> str:

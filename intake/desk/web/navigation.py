@@ -12,6 +12,7 @@ WAYS = (
     Way("/reminders", N_("Reminders")),
     Way("/bring-in", N_("Bring in")),
     Way("/paper", N_("Paper form")),
+    Way("/network", N_("Network"), more=True),
     Way("/away", N_("Away"), more=True),
     Way("/people", N_("People"), more=True),
     Way("/keys", N_("Keys"), more=True),

@@ -146,6 +146,9 @@ RIGHTS: Mapping[str, Who] = {
     "publishing.sign": COORDINATOR,
     "publishing.file": COORDINATOR,
     "publishing.put": COORDINATOR,
+    "network.page": CASES,
+    "network.look": CASES,
+    "network.take": CASES,
     "rules.page": COORDINATOR,
     "rules.take_in": COORDINATOR,
 }
