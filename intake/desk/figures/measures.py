@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from intake.marking import N_
 
-LONGEST = 260
+LONGEST = 730
 """Days are counted up to this many; what took longer stands with them."""
 
 

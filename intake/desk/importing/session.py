@@ -6,13 +6,15 @@ from sqlalchemy import Connection
 
 from intake.desk.audit import Action
 from intake.desk.importing.writing import Writer
+from intake.desk.local_time import today
 from intake.desk.unlock import OpenDesk
 from intake.working_days import WorkingDays
 
 
 def writer_of(desk: OpenDesk, connection: Connection, days: WorkingDays) -> Writer:
     """A writer into the transaction of ``connection``."""
-    return Writer(connection, days, lambda action, detail: desk.record(connection, action, detail))
+    day = today(desk.clock())
+    return Writer(connection, days, day, lambda action, detail: desk.record(connection, action, detail))
 
 
 def finish(desk: OpenDesk, connection: Connection, writer: Writer) -> None:

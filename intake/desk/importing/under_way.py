@@ -18,6 +18,7 @@ from intake.desk.importing.remark import Remark
 from intake.desk.importing.session import finish, writer_of
 from intake.desk.importing.summary import Standing, Summary, Tally
 from intake.desk.importing.writing import Writer
+from intake.desk.local_time import today
 from intake.desk.unlock import OpenDesk
 from intake.envelope.bundle import BundleReader
 from intake.envelope.digests import Digests
@@ -47,7 +48,7 @@ class UnderWay:
         self._carried = reader.envelopes()
         self._examiner = Examiner(desk.bunch.opening, desk.instance.inbox, desk.library)
         self._days = working_days(desk.section)
-        self._today: date = desk.clock().date()
+        self._today: date = today(desk.clock())
         self._tally = Tally()
         # In the order of the bundle, and so sorted.
         self._have = bytearray()

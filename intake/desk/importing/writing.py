@@ -35,14 +35,14 @@ Record = Callable[[Action, Detail], object]
 
 
 class Writer:
-    """Writes envelopes of one day into the transaction of ``connection``."""
+    """Writes envelopes into the transaction of ``connection``. ``today`` is when they are judged; some came before."""
 
-    def __init__(self, connection: Connection, days: WorkingDays, record: Record) -> None:
+    def __init__(self, connection: Connection, days: WorkingDays, today: date, record: Record) -> None:
         self._driver: Any = connection.connection.driver_connection
         assert connection.dialect.dbapi is not None
         # The driver's own, and what SQLAlchemy makes of it where the audit trail is written.
         self._cannot_write = (connection.dialect.dbapi.OperationalError, OperationalError)
-        self._days = days
+        self._days, self._today = days, today
         self._record = record
         self.cases: list[int] = []
 
@@ -111,7 +111,7 @@ class Writer:
 
     def _case(self, digest: bytes, found: Found, arrived: date, *, paper: bool = False) -> None:
         case = self._insert(cases, self._case_row(digest, found, arrived, paper))
-        self._insert(judgements, judgement_row(case, found.judgement, found.definition, arrived))
+        self._insert(judgements, judgement_row(case, found.judgement, found.definition, self._today))
         self.cases.append(case)
 
     def _case_row(self, digest: bytes, found: Found, arrived: date, paper: bool) -> Values:

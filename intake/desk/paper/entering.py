@@ -20,6 +20,7 @@ from intake.desk.errors import DeskError
 from intake.desk.importing.examining import Found
 from intake.desk.importing.session import writer_of
 from intake.desk.library import Kept
+from intake.desk.local_time import today
 from intake.desk.paper.reading import CODE_BYTES, Value
 from intake.desk.paper.steps import ANSWER
 from intake.desk.tables import cases
@@ -93,7 +94,7 @@ def enter(desk: OpenDesk, form: Form, submission: Submission) -> Entered:
     with desk.writing() as connection:
         refuse_known(connection, submission.code)
         writer = writer_of(desk, connection, working_days(desk.section))
-        case = writer.enter(_digest(submission), found, desk.clock().date())
+        case = writer.enter(_digest(submission), found, today(desk.clock()))
         detail = {"questionnaire": submission.questionnaire, "version": submission.version}
         desk.record(connection, Action.PAPER_ENTERED, detail | {"language": submission.language}, case=case)
         row = connection.execute(select(cases.c.code, cases.c.level, cases.c.due).where(cases.c.number == case)).one()

@@ -2,7 +2,8 @@
 
 The envelope's row keeps its digest and inner id, so that the same envelope never becomes a case again. The audit trail
 and the list of erasures keep the case's number and a fixed word. Deleted rows are overwritten at once (secure_delete);
-`rewrite` then writes the file anew, so that nothing is left in it or beside it.
+`rewrite` then writes the file anew, so that nothing is left in it or beside it. Counts of what happened outlive a case
+(`intake.desk.figures`): numbers by quarter, and no row for a person.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from intake.desk.audit import Action, Why
 from intake.desk.clock import stamp
+from intake.desk.figures.tallying import tally
 from intake.desk.retention.sealed import forget_copies
 from intake.desk.tables import audit, cases, erasures, metadata
 from intake.desk.unlock import OpenDesk
@@ -67,6 +69,7 @@ def erase(desk: OpenDesk, connection: Connection, numbers: Collection[int], grou
 
     Envelopes that were set aside as a second one of the same person go with them.
     """
+    tally(desk, connection, numbers)
     erased: list[int] = []
     for part in _parts(sorted(numbers)):
         rows = connection.execute(select(cases.c.number, cases.c.digest, cases.c.id).where(cases.c.number.in_(part)))
