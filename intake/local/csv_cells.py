@@ -39,10 +39,10 @@ def _works_out(text: str) -> bool:
     return text.lstrip(" \u00a0'").startswith(_BEGINS_FORMULA)
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def csv_lines(rows: Iterable[Sequence[Cell]], *, separator: str = ",") -> Iterator[str]:
     """The file, piece by piece: UTF-8 is for the caller; the first row is the heading."""
     stream = io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer = csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     yield MARK
     for row in rows:
         writer.writerow([cell(value) for value in row])

@@ -130,6 +130,15 @@ class Filling:
             self.fault(name, CHOICE)
         return tuple(each for each in choices if each in found)
 
+    def texts(self, name: str, *, between: str = ";\n") -> tuple[str, ...]:
+        """Several short texts: a list, or one text with some sign of ``between`` between them."""
+        value = self._value(name)
+        if isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value):
+            found = list(value)
+        else:
+            found = re.split(f"[{re.escape(between)}]", self._text(name))
+        return tuple(tidy for each in found if (tidy := one_line(each)))
+
     def rows(self, name: str) -> Iterator[Filling]:
         """Each of a list of tables, with its own fields; close it too."""
         value = self._value(name)
