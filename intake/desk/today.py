@@ -21,6 +21,7 @@ from intake.desk.queue.green import GREEN
 from intake.desk.queue.paging import numbers_after
 from intake.desk.queue.rows import Row, rows_of
 from intake.desk.queue.wanted import Wanted
+from intake.desk.slips.kept import KeptSlip, outcomes_to_look_at
 from intake.desk.unlock import OpenDesk
 from intake.desk.waiting.listing import Counts, Waiter, count_waiting, longest
 
@@ -41,8 +42,9 @@ class Alike:
 class Today:
     """``levels`` is the whole queue; ``mine`` are one's own cases, the first few of ``own``; ``greens`` are new.
 
-    ``calls`` may be called at this time. ``longest`` wait for care longest, past the norm. ``due`` and
-    ``late_reminders`` count one's own reminders. ``ever``: has any case come to this desk?
+    ``calls`` may be called at this time. ``longest`` wait for care longest, past the norm. ``outcomes`` came from the
+    network book and wait for an answer. ``due`` and ``late_reminders`` count one's own reminders. ``ever``: has any
+    case come to this desk?
     """
 
     day: date
@@ -52,6 +54,7 @@ class Today:
     calls: int
     waiting: Counts
     longest: tuple[Waiter, ...]
+    outcomes: tuple[KeptSlip, ...]
     own: int
     mine: tuple[Row, ...]
     due: int
@@ -74,6 +77,7 @@ def read_today(desk: OpenDesk) -> Today:
             calls=count_now(desk, connection),
             waiting=count_waiting(connection, day),
             longest=longest(connection, day, LONGEST),
+            outcomes=tuple(outcomes_to_look_at(connection)),
             own=total(connection, mine, day),
             mine=own,
             due=sum(each.due <= day.isoformat() for each in reminders),

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, update
 from intake.desk.audit import Action
 from intake.desk.casework.consent import LONGEST, Consent, incomplete
 from intake.desk.casework.destinations import OTHER
-from intake.desk.casework.referrals import FOLLOWS, State, read_referral, referrals_of
+from intake.desk.casework.referrals import FOLLOWS, Referral, State, read_referral, referrals_of
 from intake.desk.casework.revision import claim
 from intake.desk.casework.states import Status, move, refuse_closed, status_of
 from intake.desk.casework.typed import day, line, needed, text
@@ -22,6 +22,7 @@ from intake.desk.errors import DeskError
 from intake.desk.local_time import today
 from intake.desk.matching.refusing import refuse_unfit
 from intake.desk.network.choosing import chosen
+from intake.desk.slips.kept import was_carried
 from intake.desk.tables import referral_states, referrals
 from intake.desk.unlock import OpenDesk
 from intake.desk.waiting.following import follow
@@ -98,7 +99,7 @@ def withdraw(desk: OpenDesk, connection: Connection, case: int, seen: int, numbe
     if not found.withdrawable:
         raise DeskError(N_("there is no consent that could be withdrawn"), N_("Look at the case again."))
     now = today(desk.clock()).isoformat()
-    dates = {"withdrawn_on": now, "told_on": None if _has_it(found.state) else now}
+    dates = {"withdrawn_on": now, "told_on": None if _has_it(connection, found) else now}
     taken = _write(desk, connection, case, seen, number, State.WITHDRAWN, Action.CONSENT_WITHDRAWN, **dates)
     follow(desk, connection, found, State.WITHDRAWN)
     _take_along(desk, connection, case, State.WITHDRAWN)
@@ -140,8 +141,10 @@ def _take_along(desk: OpenDesk, connection: Connection, case: int, to: State) ->
         move(desk, connection, case, Status.HELD)
 
 
-def _has_it(state: State) -> bool:
-    return state not in (State.OFFERED, State.AGREED, State.DECLINED)
+def _has_it(connection: Connection, found: Referral) -> bool:
+    """Does anybody else know of it? Of a slip that left the desk the network's coordinator does."""
+    sent = found.state not in (State.OFFERED, State.AGREED, State.DECLINED)
+    return sent or was_carried(connection, found.number)
 
 
 def _not_now() -> DeskError:

@@ -45,10 +45,11 @@ class AmbassadorFields:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AmbassadorNote:
-    """One page."""
+    """One page. ``number`` is that of its slip, by which the network's coordinator finds it; empty without one."""
 
     fields: AmbassadorFields
     words: Words
+    number: str = ""
 
     kind = "ambassador"
     ticked = ()

@@ -23,6 +23,7 @@ from intake.desk.letters.kinds import KINDS, Fields
 from intake.desk.letters.office import Office
 from intake.desk.letters.safe import dutch_times
 from intake.desk.letters.tongue import in_dutch
+from intake.desk.slips.making import referral_to_ambassador
 from intake.desk.tables import appointments, referrals
 
 Values = Mapping[str, object]
@@ -32,12 +33,16 @@ _NOT_CONSENTED = (State.OFFERED.value, State.DECLINED.value, State.WITHDRAWN.val
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Known:
-    """What is read of one case: ``referral`` is the newest with consent, ``appointment`` the newest, or None."""
+    """What is read of one case: ``referral`` is the newest with consent, ``appointment`` the newest, or None.
+
+    ``along`` is the newest referral to an ambassador of the network book, to which the person agrees now.
+    """
 
     case: Case
     facts: Facts
     referral: RowMapping | None
     appointment: RowMapping | None
+    along: RowMapping | None
 
     @classmethod
     def of(cls, connection: Connection, case: Case) -> Known:
@@ -48,6 +53,7 @@ class Known:
             written.facts if written else Facts(),
             next((row for row in gp_referrals(connection, case.number) if consented(row)), None),
             _newest(connection, appointments, case.number),
+            referral_to_ambassador(connection, case.number),
         )
 
 

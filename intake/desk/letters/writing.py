@@ -5,7 +5,7 @@ it said is nowhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select
@@ -14,6 +14,7 @@ from intake.desk.audit import Action
 from intake.desk.cases import Case, read_case
 from intake.desk.casework.revision import ChangedMeanwhileError, revision_of
 from intake.desk.clock import stamp
+from intake.desk.letters.ambassador import AmbassadorFields, AmbassadorNote
 from intake.desk.letters.errors import LetterError
 from intake.desk.letters.field import as_typed, read
 from intake.desk.letters.frame import Letter
@@ -23,6 +24,7 @@ from intake.desk.letters.office import Office
 from intake.desk.letters.prefill import Known, consented, gp_referrals, prefilled
 from intake.desk.local_time import today
 from intake.desk.people import CASE_WORKERS, require
+from intake.desk.slips.making import Making, prepare, refuse_without_consent, settle
 from intake.desk.tables import prints
 from intake.desk.terminal.labels import Labels
 from intake.desk.unlock import OpenDesk
@@ -91,17 +93,21 @@ def print_letter(
     """What ``make`` makes of the letter, once it is recorded that it was printed.
 
     ``keep`` is given it before that is certain: where it fails, nothing is recorded. ``seen`` is the case's revision
-    when the fields were shown. Raises UnfitError where something is needed, ChangedMeanwhileError where the case was
-    changed since, LetterError where there is no consent; and as ``make`` and ``keep``.
+    when the fields were shown. A note for who goes along makes its slip. Raises UnfitError where something is needed,
+    ChangedMeanwhileError where the case was changed since, LetterError where there is no consent; and as ``make`` and
+    ``keep``.
     """
     letter = letter_of(desk, draft)
     letter.refuse_lacking()
-    made = make(letter)
+    slip = _prepared(desk, draft)
+    made = make(_numbered(letter, slip))
     with desk.writing() as connection:
         require(connection, desk.actor, *CASE_WORKERS)
         _refuse_changed(connection, draft.case.number, seen)
         if draft.kind == "gp":
             _refuse_withdrawn(connection, draft.case.number)
+        if slip is not None:
+            settle(desk, connection, draft.case.number, slip)
         _record(desk, connection, draft.case.number, letter)
         if keep is not None:
             keep(made)
@@ -119,6 +125,19 @@ def _looked_at(desk: OpenDesk, connection: Connection, wanted: str) -> tuple[Kno
     case = read_case(connection, wanted)
     desk.record(connection, Action.CASE_VIEWED, case=case.number)
     return Known.of(connection, case), revision_of(connection, case.number)
+
+
+def _prepared(desk: OpenDesk, draft: Draft) -> Making | None:
+    """The slip that goes with a note; its number must be known before the note is made."""
+    if not isinstance(draft.fields, AmbassadorFields):
+        return None
+    with desk.reading() as connection:
+        refuse_without_consent(connection, draft.case.number)
+        return prepare(desk, connection, draft.case.number, draft.fields)
+
+
+def _numbered(letter: Letter, slip: Making | None) -> Letter:
+    return replace(letter, number=slip.number) if isinstance(letter, AmbassadorNote) and slip is not None else letter
 
 
 def _refuse_changed(connection: Connection, case: int, seen: int) -> None:
