@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from intake.config import Desk
 from intake.desk.errors import DeskError
@@ -34,7 +33,7 @@ def serve(section: Desk, *, port: int, demo: bool, open_browser: bool, say: Call
         )
     finally:
         if made:
-            _leave(folder)
+            local.leave(folder.root)
 
 
 def spoken(port: int) -> Spoken:
@@ -52,9 +51,3 @@ def no_connection() -> DeskError:
     return DeskError(
         "the desk opens no connection", "Something in the program tried to; tell whoever keeps this computer."
     )
-
-
-def _leave(folder: Folder) -> None:
-    """A folder in which nothing was made is not left behind."""
-    with suppress(OSError):
-        folder.root.rmdir()

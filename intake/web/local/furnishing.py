@@ -11,6 +11,7 @@ from intake.web.local.gate import stand_before
 from intake.web.local.headers import set_headers
 from intake.web.local.locking import Lock, locking
 from intake.web.local.look import look
+from intake.web.local.naming import language_name, place_name
 from intake.web.local.navigation import show_ways
 from intake.web.local.refusals import answer_refusals
 from intake.web.local.service import Service, visitor
@@ -23,8 +24,10 @@ MINUTE = timedelta(minutes=1)
 FILTERS = {
     "clock": clock_in_words,
     "day": day_in_words,
+    "language": language_name,
     "local": local_in_words,
     "moment": moment_in_words,
+    "municipality": place_name,
     "stamp": stamp_in_words,
 }
 

@@ -6,6 +6,7 @@ import logging
 import signal
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -83,6 +84,12 @@ def serve(make: Make, place: Place, spoken: Spoken, *, open_browser: bool, say: 
         service.seats.lock_all()
         door.close()
         server.close()
+
+
+def leave(folder: Path) -> None:
+    """A folder in which nothing was made is not left behind."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _lock_when_idle(service: Service[Any]) -> Event:

@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
-from flask.testing import FlaskClient
 from nacl.signing import SigningKey
 from sqlalchemy import insert
-from werkzeug.test import TestResponse
 
 from intake.config import Desk
 from intake.desk.days import working_days
@@ -29,6 +27,7 @@ from intake.desk.web.app import create_app
 from intake.envelope.submission import Submission
 from intake.locked import FLOOR, with_slot
 from intake.questionnaire import shipped_questionnaire
+from tests.web.browser import Browser as Browser
 
 INBOX = "ggd-demo"
 PORT = 8472
@@ -90,7 +89,7 @@ class Office:
 
     def browser(self, *, let_in: bool = True) -> Browser:
         """Another browser on this computer."""
-        browser = Browser(self.app.test_client())
+        browser = Browser(self.app.test_client(), BASE)
         if let_in:
             browser.post("/start", code=self.codes[-1])
         return browser
@@ -115,23 +114,6 @@ class Office:
                 writer.enter(os.urandom(32), _judged(desk, submission), arrived or self.now.date())
             finish(desk, connection, writer)
             return list(writer.cases)
-
-
-class Browser:
-    """What a person does in a browser: pages, and forms with only the page's own origin."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-    def get(self, path: str, **headers: str) -> TestResponse:
-        """Open a page."""
-        return self.client.get(path, base_url=BASE, headers=headers)
-
-    def post(self, path: str, *, origin: str | None = BASE, **fields: str) -> TestResponse:
-        """Send a form."""
-        headers = {} if origin is None else {"Origin": origin}
-        return self.client.post(path, base_url=BASE, data=fields, headers=headers)
 
 
 def _judged(desk: OpenDesk, submission: Submission) -> Found:

@@ -10,11 +10,11 @@ from intake.desk.local_time import today
 from intake.desk.network import showing
 from intake.desk.network.kept import Kept, read_kept
 from intake.desk.network.taking_in import Reason, Standing, look_at_file, take_in
-from intake.desk.web.naming import language_name, place_name
 from intake.desk.web.service import Service, myself, open_desk
 from intake.destinations import kinds
 from intake.exchange.files import LARGEST
 from intake.web.local.again import attempted
+from intake.web.local.naming import language_name, place_name
 from intake.web.local.uploaded import packed, unpacked, uploaded
 
 FILE = "file"

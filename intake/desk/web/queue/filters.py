@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from intake.desk.queue.counting import Counts
 from intake.desk.queue.wanted import LEVELS, NOBODY, Due, Wanted
 from intake.desk.web.labels import STATUS, label
-from intake.desk.web.naming import language_name, place_name
+from intake.web.local.naming import language_name, place_name
 from intake.desk.web.queue.address import NONE, path_to, person_written
 from intake.web.words import N_, _
 
