@@ -21,6 +21,7 @@ from intake.relay.newcomer.pages import blueprint
 from intake.relay.origin import refuse_foreign_posts
 from intake.relay.problems import answer_problems
 from intake.relay.self_referral import served
+from intake.relay.shown import EXTENSION, Shelf
 from intake.sqlcipher import reading
 
 LARGEST_REQUEST = 1024
@@ -39,7 +40,9 @@ def create_app(relay: OpenRelay, *, environment: str = "production", clock: Cloc
     caps = Caps(relay.config.limits, clock)
     app.register_blueprint(links_api(relay, clock, caps))
     app.register_blueprint(mailbox_api(relay, clock, caps))
-    app.register_blueprint(courier_api(relay, clock))
+    shelf = Shelf(relay)
+    app.extensions[EXTENSION] = shelf
+    app.register_blueprint(courier_api(relay, clock, taken=shelf.changed))
     app.register_blueprint(
         blueprint(
             questionnaires=questionnaires(relay.config.questionnaires, relay.config.inboxes),

@@ -164,7 +164,8 @@ INFO_SCREENS: tuple[Screen, ...] = (
     Screen("sleep", "Information: sleep and stress", "Informatie: slaap en stress", ("sleep",)),
     Screen("family", "Information: family", "Informatie: gezin en relaties", ("family",)),
     Screen("birth", "Information: pregnancy", "Informatie: zwangerschap", ("birth",)),
-    Screen("help", "Information: who helps", "Informatie: wie helpt", ("help",)),
+    Screen("help", "Information: who helps", "Informatie: wie helpt", ("help", "near")),
+    Screen("talk", "Information: somebody for your language", "Informatie: iemand voor uw taal", ("talk",)),
 )
 
 QUESTIONNAIRE_FRAME = Screen("frame", "On every question", "Bij elke vraag", (), ("title", "skip", "recall"))

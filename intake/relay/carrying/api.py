@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response
 
 from intake.envelope.errors import ReceiptError
@@ -25,8 +27,8 @@ LONGEST_SHEET = 1 << 20
 LONGEST_PUBLISHED = 1 << 20
 
 
-def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
-    """The requests of a courier."""
+def courier_api(relay: OpenRelay, clock: Clock, *, taken: Callable[[], None] = lambda: None) -> Blueprint:
+    """The requests of a courier. ``taken`` hears that what everybody may read may have changed."""
     api = Blueprint("carrying", __name__, url_prefix="/api/inboxes/<inbox>")
     couriers, cuts = Couriers(relay, clock), Cuts(relay)
 
@@ -49,6 +51,7 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
         asked, body = couriers.request(inbox, longest=LONGEST_SHEET)
         with relay.engine.begin() as connection:
             take_sheet(connection, asked, body)
+        taken()
         say(Event.SHEET_TAKEN)
         return _taken()
 
@@ -57,6 +60,7 @@ def courier_api(relay: OpenRelay, clock: Clock) -> Blueprint:
         asked, body = couriers.request(inbox, longest=LONGEST_PUBLISHED)
         with relay.engine.begin() as connection:
             take_published(connection, asked, body)
+        taken()
         return _taken()
 
     return api

@@ -81,6 +81,10 @@ class Documents:
         """Where its language is chosen; the heading stands in two."""
         return self._write("info_languages.html", first=first, second=second, home=home)
 
+    def figures(self, language: str, texts: Mapping[str, str], releases: Sequence[object], other: str) -> bytes:
+        """What GGDs released, in ``nl`` or ``en``; ``other`` is where it stands in the other one."""
+        return self._write("figures.html", language=language, texts=texts, releases=releases, other=other)
+
     def start(self) -> bytes:
         """The neutral page."""
         return self._write("start.html")

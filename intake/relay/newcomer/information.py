@@ -1,5 +1,6 @@
 """Information about health and care: one page per language, the same for everybody, of fixed texts and facts.
 
+What desks published comes in by region, and is the same on every page of a language.
 A page is in one language from end to end. A language that lacks any text of it gets the whole page in another one.
 Figures (numbers to call, amounts) come from the facts, so that a translation cannot carry a wrong or an old one.
 """
@@ -14,12 +15,15 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from intake.errors import ConfigError
+from intake.exchange.published import PublicDestination
 from intake.questionnaire.texts import Texts
 from intake.relay.newcomer.facts import Costs, ImportantNumbers, as_written
+from intake.relay.newcomer.near import everyday, speakers
 from intake.relay.offer import Offer
+from intake.relay.shown import Shown
 
 TOPICS = ("care", "costs", "rights", "sleep", "family", "birth")
-FIRST, LAST, NUMBERS = "phase", "help", "numbers"
+FIRST, LAST, TALK, NUMBERS = "phase", "help", "talk", "numbers"
 PHASES = ("reception", "first", "later")
 CALLED = ("emergency", "heavy", "home")
 """Numbers that stand within a sentence."""
@@ -90,8 +94,11 @@ class Information:
         """Whether there is a page in any language."""
         return any(map(self._whole, offered))
 
-    def sections(self, offer: Offer) -> tuple[Section, ...]:
-        """In the order of the page."""
+    def sections(self, offer: Offer, shown: Sequence[Shown] = (), reader: str | None = None) -> tuple[Section, ...]:
+        """In the order of the page; with what desks published, where one did.
+
+        ``reader`` is the language (BCP 47) of who reads, where the page is in another one.
+        """
         info = offer.info
         phases = (Part(self._lines(info, f"phase.{each}"), info.get(f"phase.{each}")) for each in PHASES)
         topics = (self._topic(offer, name) for name in TOPICS)
@@ -101,13 +108,28 @@ class Information:
         return (
             Section(FIRST, info.get("phase.title"), tuple(phases)),
             *topics,
-            Section(LAST, info.get("help.title"), (who,)),
+            Section(LAST, info.get("help.title"), (who, *self._near(offer, shown))),
+            *([self._talk(offer.info, shown, reader or offer.language.tag)] if shown else []),
             self._important(offer),
         )
 
     def _topic(self, offer: Offer, name: str) -> Section:
         checked = _checked(offer.form, self._costs.checked_on) if name == "costs" else None
         return Section(name, offer.info.get(f"{name}.title"), (Part(self._lines(offer.info, name)),), checked)
+
+    def _talk(self, info: Texts, shown: Sequence[Shown], reader: str) -> Section:
+        """What an ambassador is, how to ask for one, and where there are some who speak the reader's language."""
+        found = speakers(shown, reader)
+        regions = tuple(_in_dutch(region) for region in found)
+        where = Part(tuple(_figure(str(count)) for count in found.values()), info.get("talk.where"), regions)
+        return Section(TALK, info.get("talk.title"), (Part(self._lines(info, TALK)), *([where] if found else [])))
+
+    def _near(self, offer: Offer, shown: Sequence[Shown]) -> Iterator[Part]:
+        """Everyday places that a GGD lets everybody know, under its name where there are several."""
+        for ggd, places in everyday(shown):
+            title = offer.info.get("near.title") + (f" ({ggd})" if len(shown) > 1 else "")
+            lines = tuple(_place(offer.form, each) for each in places)
+            yield Part(lines, title, tuple(_in_dutch(each.name) for each in places))
 
     def _important(self, offer: Offer) -> Section:
         """The card of the last screen, line by line."""
@@ -141,6 +163,17 @@ def _under(texts: Texts, family: str) -> Iterable[str]:
 
 def _figure(written: str) -> Markup:
     return Markup('<bdi dir="ltr" class="figures">{}</bdi>').format(written)
+
+
+def _in_dutch(written: str) -> Markup:
+    return Markup('<bdi lang="nl">{}</bdi>').format(written)
+
+
+def _place(form: Texts, place: PublicDestination) -> Markup:
+    """Telephone, hours in the words of whoever keeps them, and whether somebody checked."""
+    lines = [_figure(place.phone)] if place.phone else []
+    lines += [_in_dutch(place.hours)] if place.hours else []
+    return Markup("<br>").join([*lines, _checked(form, place.checked_on)])
 
 
 def _checked(form: Texts, day: date | None) -> Markup:

@@ -11,15 +11,18 @@ from dataclasses import replace
 from intake.relay.newcomer.documents import SECOND, Documents
 from intake.relay.newcomer.information import KIOSK, PHONE, Home, Information
 from intake.relay.offer import Offer
+from intake.relay.shown import Shown
 
 
-def information_pages(documents: Documents, offered: Sequence[Offer], information: Information) -> dict[str, bytes]:
-    """By path; none where no language is whole."""
-    return dict(page for home in (PHONE, KIOSK) for page in _pages(documents, offered, information, home))
+def information_pages(
+    documents: Documents, offered: Sequence[Offer], information: Information, shown: Sequence[Shown] = ()
+) -> dict[str, bytes]:
+    """By path; none where no language is whole. ``shown`` is what desks published."""
+    return dict(page for home in (PHONE, KIOSK) for page in _pages(documents, offered, information, shown, home))
 
 
 def _pages(
-    documents: Documents, offered: Sequence[Offer], information: Information, home: Home
+    documents: Documents, offered: Sequence[Offer], information: Information, shown: Sequence[Shown], home: Home
 ) -> Iterator[tuple[str, bytes]]:
     speakers = {offer.language.tag: information.language_of(offer, offered) for offer in offered}
     own = [offer for offer in offered if speakers[offer.language.tag] is offer]
@@ -29,4 +32,5 @@ def _pages(
     for tag, speaker in speakers.items():
         if speaker is not None:
             there = home if home.kiosk else replace(home, form=f"/{tag}/")
-            yield f"{home.languages}{tag}/", documents.information(speaker, information.sections(speaker), there)
+            sections = information.sections(speaker, shown, tag)
+            yield f"{home.languages}{tag}/", documents.information(speaker, sections, there)
