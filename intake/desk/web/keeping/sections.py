@@ -15,9 +15,9 @@ from intake.desk.contact import Agreed
 from intake.desk.requests.gathering import Everything
 from intake.desk.web.labels import label
 from intake.desk.web.naming import destination_name
-from intake.web.local.naming import language_name, place_name
 from intake.desk.wording import Wording
 from intake.exchange.slip import Slip
+from intake.web.local.naming import language_name, place_name
 from intake.web.local.shown import day_in_words, local_in_words, stamp_in_words
 from intake.web.words import N_, _
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from intake.desk.queue.counting import Counts
 from intake.desk.queue.wanted import LEVELS, NOBODY, Due, Wanted
 from intake.desk.web.labels import STATUS, label
-from intake.web.local.naming import language_name, place_name
 from intake.desk.web.queue.address import NONE, path_to, person_written
+from intake.web.local.naming import language_name, place_name
 from intake.web.words import N_, _
 
 DUE: Mapping[Due, str] = {Due.OVERDUE: N_("overdue"), Due.TODAY: N_("today"), Due.WEEK: N_("this week")}
