@@ -11,6 +11,7 @@ from intake.cli.desk_interpreter import interpreter
 from intake.cli.desk_meldcode import meldcode
 from intake.cli.desk_merging import merge, unmerge
 from intake.cli.desk_referral import referral
+from intake.cli.desk_slips import SLIPS
 from intake.cli.desk_waiting import WAITING
 
-CASES = (find, green, facts, appointment, interpreter, referral, merge, unmerge, meldcode, away, *WAITING)
+CASES = (find, green, facts, appointment, interpreter, referral, merge, unmerge, meldcode, away, *WAITING, *SLIPS)
