@@ -1,0 +1,5 @@
+"""Introducing an ambassador: a card as large as a business card, and a letter, from the institution they work with.
+
+They say a name, languages, what an ambassador does and does not do, and until when that holds. No address, number to
+call or photograph of the ambassador is on them: whoever has a question calls the institution.
+"""
