@@ -92,6 +92,20 @@ def write_facts(desk: OpenDesk, connection: Connection, case: int, seen: int, le
     return taken
 
 
+def exclude(desk: OpenDesk, connection: Connection, case: int, seen: int, ambassador: str) -> int:
+    """The person does not want this one, an id of the network book; gives the new revision. All else stays as it was.
+
+    Raises DeskError for what is no ambassador's id.
+    """
+    written = read_facts(connection, case)
+    known = Facts() if written is None else written.facts
+    try:
+        excluded = msgspec.convert((*known.excluded, ambassador), tuple[Id, ...])
+    except msgspec.ValidationError:
+        raise DeskError(N_("this is no number of the network book"), N_("Look at the case again.")) from None
+    return write_facts(desk, connection, case, seen, msgspec.structs.replace(known, excluded=excluded))
+
+
 def _tidy(learnt: Facts) -> Facts:
     met = learnt.agreed
     if met.times and not met.when:

@@ -28,7 +28,8 @@ PARTED = ("declined", "conflict")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Wanted:
-    """``language`` is a BCP 47 tag, ``place`` a CBS code with its neighbours in ``near``, ``via`` who handed out.
+    """``language`` is a BCP 47 tag, ``place`` a CBS code with its neighbours in ``near`` and those of its GGD in
+    ``region``, ``via`` who handed out.
 
     ``wish``: does the person want somebody to go along; None where it was not said. ``town`` is None likewise.
     ``gender`` is None where it makes no difference. ``excluded`` are ids of the book, ``exclusions`` the person's
@@ -39,6 +40,7 @@ class Wanted:
     language: str
     place: str | None = None
     near: frozenset[str] = frozenset()
+    region: frozenset[str] = frozenset()
     via: str | None = None
     wish: Wish | None = None
     gender: Gender | None = None
@@ -55,11 +57,13 @@ class Wanted:
     def of(cls, case: Case, facts: Facts, *, parted: frozenset[str] = frozenset(), with_gp: bool = False) -> Wanted:
         """What ``case`` and what the talk told come to."""
         contact = case.contact
-        here = load_municipalities().by_code.get(case.place or "")
+        every = load_municipalities()
+        here = every.by_code.get(case.place or "")
         return cls(
             language=case.language,
             place=case.place,
             near=frozenset(here.neighbours if here else ()),
+            region=frozenset(each.code for each in every.of_ggd(here.ggd)) if here else frozenset(),
             via=case.via,
             wish=_wish(facts.ambassador or contact.ambassador),
             gender=_gender(facts.ambassador_gender or contact.professional),

@@ -29,7 +29,7 @@ KNOWS: Mapping[Expertise, tuple[int, str]] = {
 """Looked at for everybody alike: to look for what a person needs would tell it to whoever sees who was chosen."""
 YOUTH: Weighed = (1, Said(N_("works with young people")))
 GBV: Weighed = (3, Said(N_("has the advanced training, which is preferred for everybody")))
-NEAR_ONLY, DIALECT, ASKED = -4, 4, -2
+NEAR_ONLY, DIALECT, ASKED, FAR = -4, 4, -2, -4
 FREEST = 4
 """Points of who worked nothing yet this month, and has no request open."""
 
@@ -58,11 +58,14 @@ def _wishes(each: Ambassador, wanted: Wanted) -> Iterator[Weighed]:
         words = N_("a woman, as the person wishes") if wanted.gender == "woman" else N_("a man, as the person wishes")
         yield 0, said(words)
     if each.place == wanted.place:
-        yield 3 if wanted.town == "same" else 2, said(N_("lives in the same municipality: %(place)s"), place=each.place)
+        yield 4 if wanted.town == "same" else 3, said(N_("lives in the same municipality: %(place)s"), place=each.place)
     elif each.place in wanted.near:
-        yield 2, said(N_("lives in a neighbouring municipality: %(place)s"), place=each.place)
+        yield 3, said(N_("lives in a neighbouring municipality: %(place)s"), place=each.place)
+    elif each.place in wanted.region:
+        yield 1, said(N_("lives in the same region: %(place)s"), place=each.place)
     else:
-        yield 0, said(N_("lives in %(place)s"), place=each.place)
+        # Who lives far away hardly goes along to a doctor, however well trained.
+        yield FAR, said(N_("lives farther away: %(place)s"), place=each.place)
 
 
 def _knowledge(each: Ambassador, wanted: Wanted) -> Iterator[Weighed]:
@@ -81,9 +84,9 @@ def _load(each: Ambassador) -> Weighed:
     used = max((FREEST * done // most for done, most in shares if most), default=0)
     points = max(0, FREEST - used - each.waiting)
     hours, most = -(-each.minutes // 60), each.most_minutes // 60
-    words = N_("%(hours)s of at most %(most)s hours this month, %(waiting)s requests open")
+    words = N_("%(hours)s of at most %(most)s hours this month; requests open: %(waiting)s")
     if not most:
-        words = N_("%(hours)s hours this month, %(waiting)s requests open")
+        words = N_("%(hours)s hours this month; requests open: %(waiting)s")
     return points, said(words, hours=hours, most=most, waiting=each.waiting)
 
 

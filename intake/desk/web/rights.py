@@ -57,6 +57,7 @@ RIGHTS: Mapping[str, Who] = {
     "casework.booking": CASES,
     "casework.note": CASES,
     "casework.remind": CASES,
+    "casework.exclude_": CASES,
     "casework.refer": CASES,
     "casework.consent": CASES,
     "casework.move_on": CASES,

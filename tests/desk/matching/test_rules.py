@@ -40,7 +40,7 @@ def test_who_breaks_no_rule_is_proposed_with_reasons() -> None:
     [helper] = match(WANTED, book(ambassador(minutes=90, waiting=1)), TODAY).ambassadors
     assert words(helper.reasons) == (
         "speaks ti as a mother tongue; lives in a neighbouring municipality: GM0362; "
-        "2 of at most 20 hours this month, 1 requests open"
+        "2 of at most 20 hours this month; requests open: 1"
     )
     assert helper.asks == ()
 

@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.cases import Case
 from intake.desk.casework.facts import Facts, read_facts, write_facts
+from intake.desk.matching.languages import closeness
+from intake.desk.network.kept import read_kept
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
@@ -27,6 +29,9 @@ TALK = (
     "childcare",
     "mobility",
     "senses",
+    "ambassador",
+    "ambassador_gender",
+    "ambassador_town",
 )
 FIELDS: Mapping[str, str | tuple[str, str]] = {
     "reach": (N_("Way"), "reach"),
@@ -44,13 +49,22 @@ FIELDS: Mapping[str, str | tuple[str, str]] = {
     "childcare": N_("Childcare"),
     "mobility": N_("Getting about"),
     "senses": N_("Hearing and sight"),
+    "ambassador": (N_("Somebody of their language to go along"), "yes-no"),
+    "ambassador_gender": (N_("Who goes along: woman or man"), "person"),
+    "ambassador_town": (N_("Who goes along comes"), "town"),
 }
 
 
 def read_talk(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
-    """What is known, by whom and since when."""
+    """What is known, by whom and since when; and who of the network book speaks the person's language."""
     written = read_facts(connection, case.number)
-    return {"written": written, "facts": written.facts if written else Facts()}
+    known = written.facts if written else Facts()
+    kept = read_kept(connection)
+    book = () if kept is None else kept.book.ambassadors
+    names = {each.id: each.name for each in book}
+    speak = [each.id for each in book if any(closeness(case.language, spoken) for spoken in each.languages)]
+    offered = sorted({*known.excluded, *speak}, key=lambda each: (names.get(each, ""), each))
+    return {"written": written, "facts": known, "names": names, "offered": offered}
 
 
 def facts(room: Blueprint) -> None:
@@ -71,6 +85,7 @@ def _sent() -> Facts:
     met |= {"when": form.getlist("when"), "no_voicemail": "no_voicemail" in form}
     said: dict[str, object] = {name: form.get(name) or None for name in TALK}
     said |= {"agreed": met, "not_own_community": "not_own_community" in form}
+    said["excluded"] = form.getlist("excluded")
     try:
         return msgspec.convert(said, Facts)
     except msgspec.ValidationError:

@@ -13,6 +13,7 @@ from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.assigning import read_assigned
 from intake.desk.web.case.deciding import read_decision
 from intake.desk.web.case.facts import read_talk
+from intake.desk.web.case.helping import read_helping
 from intake.desk.web.case.meeting import read_meetings
 from intake.desk.web.case.meldcode import read_meldcode
 from intake.desk.web.case.merging import read_alike
@@ -54,6 +55,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("alike", "case/_alike.html", read_alike),
     Panel("facts", "case/_facts.html", read_talk),
     Panel("meetings", "case/_meetings.html", read_meetings),
+    Panel("helping", "case/_helping.html", read_helping),
     Panel("referrals", "case/_referrals.html", read_referrals),
     Panel("notes", "case/_notes.html", read_notes),
     Panel("meldcode", "case/_meldcode.html", read_meldcode),

@@ -13,9 +13,12 @@ from intake.desk.casework import referring as deeds
 from intake.desk.casework.destinations import by_gp, destinations
 from intake.desk.casework.referrals import State, referrals_of
 from intake.desk.local_time import today
+from intake.desk.network.kept import Kept, read_kept
+from intake.desk.network.showing import places
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import Field, changing
 from intake.desk.web.case.deeds import back, sent
+from intake.desk.web.case.helping import proposed
 from intake.web.words import N_
 
 CONSENT: Mapping[str, Field] = {
@@ -32,14 +35,29 @@ REFERRED: Mapping[str, Field] = {
 
 
 def read_referrals(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
-    """Those of the case, and where one can refer to."""
+    """Those of the case, and where one can refer to: what the book has for this municipality, and every kind."""
     found, now = referrals_of(connection, case.number), today(desk.clock())
+    kept = read_kept(connection)
     return {
+        "kept": kept,
+        "serving": [] if kept is None else places(kept.book, now, place=case.place),
+        **_chosen(kept),
         "referrals": found,
         "late": {each.number for each in found if each.late(now)},
         "destinations": list(destinations().values()),
         "by_gp": by_gp(),
     }
+
+
+def _chosen(kept: Kept | None) -> dict[str, object]:
+    """Who was chosen at "Who could help", and who else is offered by name: those who are proposed."""
+    found = proposed()
+    helpers = [] if found is None else [each.ambassador for each in found.matches.ambassadors]
+    person = kept.ambassador(request.args.get("ambassador")) if kept else None
+    if person is not None and person not in helpers:
+        helpers.append(person)
+    place = kept.destination(request.args.get("entry")) if kept else None
+    return {"helpers": helpers, "person": person, "place": place}
 
 
 def referring(room: Blueprint) -> None:

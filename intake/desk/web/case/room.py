@@ -6,11 +6,13 @@ from flask import Blueprint, g, render_template
 
 from intake.desk.audit import Action
 from intake.desk.cases import read_case
+from intake.desk.casework.facts import read_facts
 from intake.desk.casework.history import newest_entry
 from intake.desk.casework.hour import hour_of, old
 from intake.desk.local_time import today
 from intake.desk.web.case.changing import answer_stopped
 from intake.desk.web.case.deeds import deeds
+from intake.desk.web.case.helping import look_for_help
 from intake.desk.web.case.panels import PANELS
 from intake.desk.web.service import Service, open_desk
 from intake.desk.wording import Dictionary
@@ -27,7 +29,8 @@ def case(service: Service) -> Blueprint:
         desk = open_desk()
         with desk.writing() as connection:
             found = read_case(connection, str(number))
-            desk.record(connection, Action.CASE_VIEWED, case=found.number)
+            desk.record(connection, Action.CASE_VIEWED, look_for_help(desk, connection, found), case=found.number)
+            talk = read_facts(connection, found.number)
             entry = newest_entry(connection)
             parts = [(panel, panel.read(desk, connection, found)) for panel in PANELS]
             shown = [(panel, values) for panel, values in parts if values is not None]
@@ -36,6 +39,7 @@ def case(service: Service) -> Blueprint:
             "case/page.html",
             case=found,
             safe=found.safe,
+            talk=None if talk is None else talk.facts,
             hour=hour_of(desk, found.safe),
             old=old(desk, found),
             today=today(desk.clock()).isoformat(),
