@@ -8,9 +8,11 @@ from datetime import date
 from html import unescape
 
 import pytest
+from flask import Blueprint
 from flask.testing import FlaskClient
 
 from intake.errors import ConfigError
+from intake.exchange.published import Speaking
 from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.questionnaire.texts import Texts
 from intake.relay.newcomer.documents import Documents
@@ -18,6 +20,10 @@ from intake.relay.newcomer.facts import Costs, ImportantNumber, ImportantNumbers
 from intake.relay.newcomer.information import Information
 from intake.relay.newcomer.information_pages import information_pages
 from intake.relay.offer import Offer, offers
+from intake.relay.shown import Shown
+from tests.publication import REGION, publication
+from tests.relay.newcomer.conftest import serving
+from tests.relay.world import INBOX
 
 TAG = re.compile(r"<[^>]+>")
 LETTERS = {"Arab": r"[\u0620-\u064a]", "Ethi": r"[\u1200-\u137f]", "Cyrl": r"[\u0400-\u04ff]", "Latn": r"[A-Za-z]"}
@@ -29,12 +35,19 @@ def offered(questionnaire: Questionnaire) -> tuple[Offer, ...]:
     return offers([questionnaire])
 
 
+@pytest.fixture(scope="module")
+def published(pages: Blueprint) -> FlaskClient:
+    """Of a relay where a desk has published: three who speak each language."""
+    speaking = tuple(Speaking(REGION, language.tag, 3) for language in LANGUAGES)
+    return serving(pages, Shown(INBOX, REGION, publication(ambassadors=speaking))).test_client()
+
+
 def words(page: str) -> str:
     """What is read on it, its spaces put in order."""
     return " ".join(unescape(TAG.sub(" ", page.split("<main>")[1])).split())
 
 
-def pages(offered: tuple[Offer, ...], numbers: ImportantNumbers, costs: Costs) -> dict[str, str]:
+def written(offered: tuple[Offer, ...], numbers: ImportantNumbers, costs: Costs) -> dict[str, str]:
     """Every page of information, by path."""
     assets = dict.fromkeys(("form.css", "info.css", "info.js", "envelope.svg"), "/assets/x")
     made = information_pages(Documents(offered, assets, {}), offered, Information(numbers, costs))
@@ -42,8 +55,10 @@ def pages(offered: tuple[Offer, ...], numbers: ImportantNumbers, costs: Costs) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
-def test_every_language_has_the_whole_page(client: FlaskClient, offered: tuple[Offer, ...], language: Language) -> None:
-    page = client.get(f"/info/{language.tag}/").text
+def test_every_language_has_the_whole_page(
+    published: FlaskClient, offered: tuple[Offer, ...], language: Language
+) -> None:
+    page = published.get(f"/info/{language.tag}/").text
     offer = next(each for each in offered if each.language is language)
     assert f'lang="{language.tag}" dir="{language.direction}">' in page
     read = words(page).replace(" ", "")
@@ -67,7 +82,7 @@ def test_every_topic_of_the_template_stands_on_the_page_once(client: FlaskClient
 
 
 def test_figures_come_from_the_facts_each_from_left_to_right(offered: tuple[Offer, ...]) -> None:
-    page = pages(offered, load_numbers(), Costs(year=2031, own_risk=165, source="x"))["/info/ar/"]
+    page = written(offered, load_numbers(), Costs(year=2031, own_risk=165, source="x"))["/info/ar/"]
     for figure in ("112", "0800 0113", "0800 2000", "2031", "165"):
         assert f'<bdi dir="ltr" class="figures">{figure}</bdi>' in page
     assert "385" not in page
@@ -81,11 +96,11 @@ def test_dutch_words_are_marked_as_dutch_where_the_page_is_not(client: FlaskClie
 
 def test_unchecked_facts_say_so_and_checked_ones_since_when(offered: tuple[Offer, ...]) -> None:
     day = date(2026, 11, 22)
-    unchecked = pages(offered, load_numbers(), load_costs())["/info/en/"]
+    unchecked = written(offered, load_numbers(), load_costs())["/info/en/"]
     assert unchecked.count("The GGD still has to check this.") == 2
     numbers = ImportantNumbers(load_numbers().numbers, day)
     costs = Costs(year=2026, own_risk=385, source="x", checked_on=day)
-    checked = words(pages(offered, numbers, costs)["/info/en/"])
+    checked = words(written(offered, numbers, costs)["/info/en/"])
     assert checked.count("Checked by the GGD on 22-11-2026 .") == 2
 
 
@@ -107,7 +122,7 @@ def test_a_language_that_lacks_one_text_gets_the_whole_page_in_another(
     changed = tuple(gaps[domain](offer) if offer.language.tag == "ar" else offer for offer in offered)
     english = next(offer for offer in offered if offer.language.tag == "en")
     changed = tuple(replace(offer, lender=english) if offer.language.tag == "ar" else offer for offer in changed)
-    made = pages(changed, load_numbers(), load_costs())
+    made = written(changed, load_numbers(), load_costs())
     assert made["/info/ar/"] == made["/info/en/"].replace('href="/en/"', 'href="/ar/"')
     assert not re.search(LETTERS["Arab"], made["/info/ar/"])
     assert "العربية" in made["/info/"], "its name stays on the list: people look for it"
@@ -117,7 +132,7 @@ def test_where_no_language_is_whole_there_are_no_pages(offered: tuple[Offer, ...
     empty = tuple(replace(offer, info=lacking(offer.info, "care.1")) for offer in offered)
     information = Information(load_numbers(), load_costs())
     assert not information.speaks(empty)
-    assert pages(empty, load_numbers(), load_costs()) == {}
+    assert written(empty, load_numbers(), load_costs()) == {}
 
 
 def test_a_number_that_a_text_names_must_be_there(offered: tuple[Offer, ...]) -> None:
