@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from intake.cli.network_destinations import destinations, waiting
 from intake.cli.network_people import passphrase, people
+from intake.cli.network_serve import serve
 from intake.cli.network_unlocking import section_and_passphrase, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.cli.printing import print_json, print_lines
@@ -57,3 +59,6 @@ def log(config_path: Path, passphrase_file: Path | None, as_json: bool, most: in
 
 command.add_command(people)
 command.add_command(passphrase)
+command.add_command(destinations)
+command.add_command(waiting)
+command.add_command(serve)

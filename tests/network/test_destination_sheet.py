@@ -45,7 +45,7 @@ def looked(book: OpenNetwork, sheet: str | bytes) -> Preview:
 def brought(book: OpenNetwork, sheet: str | bytes) -> Preview:
     """Look, and confirm what was seen."""
     data = sheet.encode() if isinstance(sheet, str) else sheet
-    seen = looked(book, data).digest
+    seen = looked(book, data).code
     with book.writing() as connection:
         return bring_in(book, connection, data, seen)
 
@@ -246,7 +246,7 @@ def test_a_row_with_the_id_of_one_that_is_gone_twice_or_none_is_refused(book: Op
 
 def test_what_changed_since_it_was_looked_through_is_looked_through_again(book: OpenNetwork) -> None:
     sheet = b"kind;name\nGP;De Molen"
-    seen = looked(book, sheet).digest
+    seen = looked(book, sheet).code
     brought(book, sheet.replace(b"Molen", b"Wiek"))
     with book.writing() as connection:
         assert bring_in(book, connection, sheet, seen).writable

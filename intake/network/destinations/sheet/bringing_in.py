@@ -17,7 +17,7 @@ from intake.network.unlock import OpenNetwork
 
 
 def bring_in(book: OpenNetwork, connection: Connection, data: bytes, seen: str) -> Preview:
-    """Write what the preview with the digest ``seen`` said; gives it. A coordinator's work.
+    """Write what the preview with the code ``seen`` said; gives it. A coordinator's work.
 
     Raises ChangedMeanwhileError where it would be another now, NetworkError where a row is refused.
     """
@@ -27,7 +27,7 @@ def bring_in(book: OpenNetwork, connection: Connection, data: bytes, seen: str) 
         raise NetworkError(
             N_("rows of this sheet are refused, so nothing of it was brought in"), N_("Put them right in the sheet.")
         )
-    if found.digest != seen:
+    if found.code != seen:
         raise ChangedMeanwhileError
     for line in found.lines:
         _write(book, connection, line)

@@ -24,6 +24,8 @@ from intake.network.errors import UnfitError
 
 _ID = re.compile(r"D-[0-9A-HJKMNP-TV-Z]{6}")
 _NO_ID = "D-000000"
+CODE = 12
+"""Signs of a digest that are enough to tell one preview from another."""
 _COLUMN = re.compile(r"contacts\.(\d)\.(\w+)")
 
 
@@ -82,6 +84,11 @@ class Preview:
             for line in self.lines
         ]
         return hashlib.sha256(msgspec.json.encode(seen)).hexdigest()
+
+    @property
+    def code(self) -> str:
+        """The beginning of the digest, short enough to be typed."""
+        return self.digest[:CODE]
 
 
 def preview(connection: Connection, data: bytes, today: date) -> Preview:
