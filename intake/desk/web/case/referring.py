@@ -66,7 +66,9 @@ def referring(room: Blueprint) -> None:
     @room.post("/cases/<int:number>/referrals")
     def refer(number: int) -> Answer:
         with changing(number, **REFERRED) as change:
-            deeds.refer(change.desk, change.connection, number, change.seen, request.form.to_dict())
+            # The form's "entry" is the trail's newest, not one of the book: whom somebody chose stands in "destination".
+            typed = {name: request.form.get(name, "") for name in ("destination", *REFERRED)}
+            deeds.refer(change.desk, change.connection, number, change.seen, typed)
         return back(number, "referrals")
 
     @room.post("/cases/<int:number>/referrals/<int:which>/consent")
