@@ -60,10 +60,16 @@ class Head:
 
 def append(connection: Connection, event: Event) -> Head:
     """Write ``event`` at the end of the trail, in the transaction of ``connection``; gives the new head."""
-    before = head(connection)
+    row, now = written(event, head(connection))
+    connection.execute(insert(audit), row)
+    return now
+
+
+def written(event: Event, before: Head) -> tuple[dict[str, object], Head]:
+    """The row of ``event`` where the trail ends with ``before``, and the head after it."""
     entry = _entry(event, before)
     now = Head(before.entries + 1, hashlib.sha256(entry).digest())
-    row = {
+    row: dict[str, object] = {
         "number": now.entries,
         "at": stamp(event.at),
         "actor": event.actor,
@@ -73,8 +79,7 @@ def append(connection: Connection, event: Event) -> Head:
         "entry": entry,
         "hash": now.hash,
     }
-    connection.execute(insert(audit), row)
-    return now
+    return row, now
 
 
 def head(connection: Connection) -> Head:

@@ -109,7 +109,7 @@ def _event(row: RowMapping, quarters: Sequence[Quarter]) -> Event:
 
 
 def _cells(row: Mapping[str, Any], quarter: Quarter) -> Iterator[Cell]:
-    """Where an event counts: once in each split, never in two at once. Of a case nothing but fixed words comes along."""
+    """Where an event counts: once in each split, never in two at once. Only fixed words come along."""
     measure = Measure(row["measure"])
     keys = {
         By.ALL: EVERYTHING,

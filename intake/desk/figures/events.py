@@ -94,7 +94,8 @@ class _Events:
         """The quarter of the first decision; of several in it the last holds."""
         return f"""SELECT level AS measure, "case", min(quarter) AS quarter, at, -1 AS days, NULL AS destination
             FROM (SELECT "case", level, at, max(number), {self._quarter("at")} AS quarter FROM decisions
-              WHERE {self._end} AND {self._those} AND {_in("level", LEVELS)} GROUP BY "case", quarter) GROUP BY "case" """
+              WHERE {_in("level", LEVELS)} AND {self._end} AND {self._those} GROUP BY "case", quarter)
+            GROUP BY "case" """
 
     def _attempted(self) -> str:
         return self._first("attempts", f"way <> '{GRANTED}'", "moment")

@@ -76,17 +76,21 @@ class Families:
         Each is told with the language and place of the first of the family's forms.
         """
         forms = {each.case: each for each in events if each.measure is Measure.RETURNED}
-        yield from (each for each in forms.values() if each.quarter in quarters)
+        yield from forms.values()
+        by_case: dict[int, list[Event]] = defaultdict(list)
+        for each in events:
+            by_case[each.case].append(each)
         for quarter in quarters:
-            for family in self._at_the_end_of(quarter, forms):
-                yield from _counted(family, [e for e in events if e.case in family], quarter, forms)
+            there = {case for case, form in forms.items() if form.quarter <= quarter}
+            for family in self._at_the_end_of(quarter, there):
+                yield from _counted(forms[min(family)], [e for case in family for e in by_case[case]], quarter)
 
-    def _at_the_end_of(self, quarter: Quarter, cases: Iterable[int]) -> list[set[int]]:
+    def _at_the_end_of(self, quarter: Quarter, there: Collection[int]) -> list[set[int]]:
         into: dict[int, int] = {}
         for at, case, stands, together in self._moves:
             if at < quarter.next.since:
                 into = into | {case: stands} if together else {c: s for c, s in into.items() if c != case}
-        there, families = set(cases), defaultdict[int, set[int]](set)
+        families = defaultdict[int, set[int]](set)
         for case in there:
             families[_root(into, case, there)].add(case)
         return list(families.values())
@@ -99,11 +103,8 @@ def _root(into: Mapping[int, int], case: int, there: Collection[int]) -> int:
     return case
 
 
-def _counted(
-    family: Collection[int], events: Collection[Event], quarter: Quarter, forms: Mapping[int, Event]
-) -> Iterator[Event]:
-    """The first of each measure, where none of the family had one before ``quarter``."""
-    first = forms[min(family)]
+def _counted(first: Event, events: Collection[Event], quarter: Quarter) -> Iterator[Event]:
+    """The first of each measure, where none of the family had one before ``quarter``; ``first`` is its first form."""
     by_kind: dict[str, list[Event]] = defaultdict(list)
     for each in events:
         if each.measure is not Measure.RETURNED and each.quarter <= quarter:
