@@ -1,4 +1,4 @@
-"""Today: what runs out, who is near the cap, what was asked and is still open.
+"""Today: what was asked and is still open, what runs out, who is near the cap, what nobody has checked.
 
 A part that has nothing to say is absent. A room adds a part by a row in PARTS: its template, and what it reads.
 """
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from intake.config import Network
 from intake.network.ambassadors.reading import at_work, everybody
 from intake.network.ambassadors.standing import expiries
+from intake.network.destinations.staleness import stale
 from intake.network.hours.caps import Standing
 from intake.network.hours.month import Month
 from intake.network.hours.overview import overview
@@ -76,9 +77,14 @@ def _intervision(connection: Connection, _section: Network, today: date) -> obje
     return intervision_due(connection, today)
 
 
+def _stale(connection: Connection, section: Network, today: date) -> object:
+    return stale(connection, today, section.stale_days)
+
+
 PARTS = (
     Part("home/_requests.html", _open),
     Part("home/_expiring.html", _expiring),
     Part("home/_hours.html", _near_the_cap, side=True),
+    Part("home/_stale.html", _stale, side=True),
     Part("home/_intervision.html", _intervision, side=True),
 )
