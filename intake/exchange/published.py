@@ -15,8 +15,12 @@ FEWEST = 3
 """Fewer ambassadors of one language in one region than these are not told: it may be known who they are."""
 
 
+EVERYWHERE = ""
+"""The region of a count of the whole network book."""
+
+
 class Speaking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """So many ambassadors in a GGD's region speak this language."""
+    """So many ambassadors in a GGD's region, or EVERYWHERE, speak this language."""
 
     region: str
     language: Tag

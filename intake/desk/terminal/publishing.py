@@ -20,7 +20,7 @@ def draft_lines(draft: Draft, language: StaffLanguage) -> Iterator[str]:
     yield from map(_in, _walk_in(draft))
     yield "Ambassadors by region and language, from three up"
     for each in draft.counted.speaking:
-        yield _in(f"{each.region}: {language_name(each.language, language)} {each.count}")
+        yield _in(f"{each.region or 'everywhere'}: {language_name(each.language, language)} {each.count}")
     yield _in(f"left out, for fewer than three: {draft.counted.left_out}")
     yield "Destinations"
     for place in draft.destinations:

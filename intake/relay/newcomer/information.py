@@ -120,7 +120,7 @@ class Information:
     def _talk(self, info: Texts, shown: Sequence[Shown], reader: str) -> Section:
         """What an ambassador is, how to ask for one, and where there are some who speak the reader's language."""
         found = speakers(shown, reader)
-        regions = tuple(_in_dutch(region) for region in found)
+        regions = tuple(_in_dutch(region) if region else self._written(info, "talk.all") for region in found)
         where = Part(tuple(_figure(str(count)) for count in found.values()), info.get("talk.where"), regions)
         return Section(TALK, info.get("talk.title"), (Part(self._lines(info, TALK)), *([where] if found else [])))
 
@@ -166,7 +166,7 @@ def _figure(written: str) -> Markup:
 
 
 def _in_dutch(written: str) -> Markup:
-    return Markup('<bdi lang="nl">{}</bdi>').format(written)
+    return Markup('<bdi lang="nl" class="name">{}</bdi>').format(written)
 
 
 def _place(form: Texts, place: PublicDestination) -> Markup:

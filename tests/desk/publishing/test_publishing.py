@@ -17,7 +17,7 @@ from intake.desk.publishing.signing import newest, publish, said_in
 from intake.desk.publishing.walking_in import walk_in
 from intake.desk.tables import audit, published
 from intake.desk.unlock import OpenDesk
-from intake.exchange.published import Open, PublicDestination, Speaking
+from intake.exchange.published import EVERYWHERE, Open, PublicDestination, Speaking
 from tests.desk.publishing.book import GRONINGEN, LEEUWARDEN, PAST, SMALLINGERLAND, ambassadors, book, bring, house
 from tests.desk.web.office import MONDAY, Office
 
@@ -41,6 +41,15 @@ def test_three_are_told_by_region_and_two_are_not() -> None:
     assert found.left_out == 2
 
 
+def test_how_many_there_are_everywhere_is_told_where_no_one_or_two_can_be_worked_out_from_it() -> None:
+    here, there = [*ambassadors(3, "ti")], [*ambassadors(2, "ti", GRONINGEN)]
+    assert counted(*here, *there) == (Speaking(FRYSLAN, "ti", 3),), "with 5 the 2 would be known"
+    assert counted(*here, *ambassadors(3, "ti", "GM0363"))[0] == Speaking(EVERYWHERE, "ti", 6)
+    spread = [each for place in (LEEUWARDEN, GRONINGEN, "GM0363") for each in ambassadors(1, "so", place)]
+    assert counted(*spread) == (Speaking(EVERYWHERE, "so", 3),)
+    assert counted(*ambassadors(4, "nl")) == ()
+
+
 @pytest.mark.parametrize(
     "third",
     [
@@ -61,8 +70,8 @@ def test_whoever_may_not_go_along_is_not_counted(third: dict[str, object]) -> No
 
 def test_papers_that_end_today_hold_and_one_language_under_two_names_is_one() -> None:
     people = [*ambassadors(2, "ti-ER", conduct_until=TODAY), *ambassadors(1, "ti")]
-    assert counted(*people) == (Speaking(FRYSLAN, "ti", 3),)
-    assert counted(*ambassadors(3, "fa-AF")) == (Speaking(FRYSLAN, "prs", 3),)
+    assert counted(*people) == tuple(Speaking(where, "ti", 3) for where in (EVERYWHERE, FRYSLAN))
+    assert counted(*ambassadors(3, "fa-AF"))[1] == Speaking(FRYSLAN, "prs", 3)
 
 
 def test_walk_in_hours_stand_day_by_day_also_over_the_end_of_the_week() -> None:

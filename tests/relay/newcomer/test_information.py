@@ -12,7 +12,7 @@ from flask import Blueprint
 from flask.testing import FlaskClient
 
 from intake.errors import ConfigError
-from intake.exchange.published import Speaking
+from intake.exchange.published import EVERYWHERE, Speaking
 from intake.questionnaire import LANGUAGES, Language, Questionnaire
 from intake.questionnaire.texts import Texts
 from intake.relay.newcomer.documents import Documents
@@ -38,7 +38,7 @@ def offered(questionnaire: Questionnaire) -> tuple[Offer, ...]:
 @pytest.fixture(scope="module")
 def published(pages: Blueprint) -> FlaskClient:
     """Of a relay where a desk has published: three who speak each language."""
-    speaking = tuple(Speaking(REGION, language.tag, 3) for language in LANGUAGES)
+    speaking = tuple(Speaking(where, language.tag, 3) for where in (EVERYWHERE, REGION) for language in LANGUAGES)
     return serving(pages, Shown(INBOX, REGION, publication(ambassadors=speaking))).test_client()
 
 

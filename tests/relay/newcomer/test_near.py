@@ -9,7 +9,7 @@ import pytest
 from flask import Blueprint
 from flask.testing import FlaskClient
 
-from intake.exchange.published import PublicDestination, PublishedTable, Speaking, WalkIn, Words
+from intake.exchange.published import EVERYWHERE, PublicDestination, PublishedTable, Speaking, WalkIn, Words
 from intake.relay.newcomer.facts import load_places
 from intake.relay.newcomer.figures import period
 from intake.relay.newcomer.near import speakers, with_published
@@ -58,10 +58,14 @@ def test_a_relay_that_never_got_a_file_shows_what_it_showed_before(client: Flask
 def test_several_desks_are_put_together_by_region_and_nobody_is_counted_twice(near: FlaskClient) -> None:
     """Both tell of Fryslân: somebody may stand in two network books."""
     assert speakers((OWN, OTHER), "ti") == {REGION: 5, "GGD Groningen": 6}
+    whole = Shown(INBOX, "x", publication(ambassadors=(Speaking(EVERYWHERE, "ti", 7), Speaking(REGION, "ti", 5))))
+    assert speakers((whole, OTHER), "ti") == {EVERYWHERE: 11, REGION: 5, "GGD Groningen": 6}
     page = read(near, "/info/en/")
     assert "Talk with someone who speaks your language" in page
     tigrinya = near.get("/info/ti/").text
-    rows = re.findall(r'<dt><bdi lang="nl">([^<]+)</bdi></dt><dd><bdi dir="ltr" class="figures">(\d+)<', tigrinya)
+    rows = re.findall(
+        r'<dt><bdi lang="nl" class="name">([^<]+)</bdi></dt><dd><bdi dir="ltr" class="figures">(\d+)<', tigrinya
+    )
     assert rows == [(REGION, "5"), ("GGD Groningen", "6")]
 
 
@@ -75,7 +79,7 @@ def test_where_nobody_speaks_it_no_line_says_so_and_how_to_ask_stands_all_the_sa
 def test_only_everyday_places_stand_there_escaped_and_with_whether_they_were_checked(near: FlaskClient) -> None:
     page = near.get("/info/en/").text
     assert "Places that can help (GGD Fryslân)" in page
-    assert '<bdi lang="nl">Het Praathuis</bdi>' in page
+    assert '<bdi lang="nl" class="name">Het Praathuis</bdi>' in page
     assert "&lt;b&gt;Recht&lt;/b&gt;" in page
     assert "Seksueel" not in page
     assert "Lotgenoten" not in page
