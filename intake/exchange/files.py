@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from nacl.signing import SigningKey
@@ -34,11 +34,15 @@ Content = TypeVar("Content", bound=msgspec.Struct)
 
 
 class Slips(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One or more slips of one desk, for one network book's coordinator."""
+    """One or more slips of one desk, for one network book's coordinator.
 
-    v: int
-    inbox: str
+    ``identity`` is the GGD's key (Ed25519, base64url), which the book pins once people compared its fingerprint.
+    """
+
+    v: Literal[1]
+    inbox: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
     slips: tuple[Slip, ...]
+    identity: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
 
 
 _KINDS: Mapping[type, tuple[str, Label]] = {
@@ -70,6 +74,22 @@ def signed_by(data: bytes, kind: type[Book] | type[Outcomes]) -> bytes:
     public = _said(signed)
     _content(signed, kind, public)
     return public
+
+
+def certified_by(data: bytes) -> tuple[bytes, str]:
+    """The GGD's identity (32 bytes) and the inbox that a file of slips says it is of: to be compared by people.
+
+    Raises ExchangeError where the file is damaged, not of slips, or not certified by the identity that it names.
+    """
+    document = _document(data, Slips, "certificate")
+    said = document["slips"]
+    if not isinstance(said, dict):
+        raise _refusal(Fault.OTHER_FORM)
+    try:
+        identity = from_base64url(str(said.get("identity")), 32)
+    except ValueError:
+        raise _refusal(Fault.OTHER_FORM) from None
+    return identity, read_certified(data, Slips, identity=identity, inbox=str(said.get("inbox"))).inbox
 
 
 def read_own(data: bytes, kind: type[Content], *, public: bytes) -> Content:

@@ -15,12 +15,22 @@ from nacl.signing import SigningKey
 
 from intake.demo.network_people import sample_book
 from intake.envelope.canonical import canonical
+from intake.envelope.encoding import base64url
 from intake.envelope.roles import certify_desk
 from intake.envelope.signatures import Label
 from intake.envelope.signed import sign_document
 from intake.exchange.book import Book
 from intake.exchange.errors import ExchangeError
-from intake.exchange.files import LARGEST, Slips, read_certified, read_own, sign_certified, sign_own, signed_by
+from intake.exchange.files import (
+    LARGEST,
+    Slips,
+    certified_by,
+    read_certified,
+    read_own,
+    sign_certified,
+    sign_own,
+    signed_by,
+)
 from intake.exchange.published import Published, Speaking
 from intake.exchange.slip import Came, Outcomes, Slip
 
@@ -30,7 +40,7 @@ NETWORK, IDENTITY, DESK, STRANGER = (SigningKey(bytes([number]) * 32) for number
 CERTIFICATE = certify_desk(IDENTITY, inbox=INBOX, public=DESK.verify_key.encode(), issued=TODAY)
 BOOK = msgspec.structs.replace(sample_book(TODAY), ambassadors=sample_book(TODAY).ambassadors[:3])
 SLIP = Slip(1, "S-7K2M9QRT", "A-7K2M9Q", TODAY, "Sam", "ti", ("along",), TODAY, "10:30", "Library", None)
-SLIPS = Slips(1, INBOX, (SLIP,))
+SLIPS = Slips(1, INBOX, (SLIP,), base64url(IDENTITY.verify_key.encode()))
 OUTCOMES = Outcomes(1, BOOK.book, 1, TODAY, (Came("S-7K2M9QRT", "done", TODAY, 90),))
 PUBLISHED = Published(1, INBOX, 1, TODAY, None, (Speaking("GGD Amsterdam", "ti", 3),), (), ())
 
@@ -70,6 +80,17 @@ def test_the_key_that_people_compare_is_the_one_that_signed() -> None:
     claimed = json.loads(own(BOOK)) | {"public": json.loads(own(BOOK, STRANGER))["public"]}
     with pytest.raises(ExchangeError, match="damaged or changed"):
         signed_by(json.dumps(claimed).encode(), Book)
+
+
+def test_slips_name_the_identity_that_people_compare_and_no_other() -> None:
+    assert certified_by(certified(SLIPS)) == (IDENTITY.verify_key.encode(), INBOX)
+    foreign = msgspec.structs.replace(SLIPS, identity=base64url(STRANGER.verify_key.encode()))
+    with pytest.raises(ExchangeError, match="not signed by whom"):
+        certified_by(certified(foreign))
+    with pytest.raises(ExchangeError, match="another inbox's"):
+        certified_by(certified(msgspec.structs.replace(SLIPS, inbox="ggd-other")))
+    with pytest.raises(ExchangeError, match="not the file that is asked for"):
+        certified_by(certified(PUBLISHED))
 
 
 def test_a_book_of_another_key_than_the_pinned_one_is_refused() -> None:

@@ -18,6 +18,7 @@ from intake.desk.people import CASE_WORKERS, require
 from intake.desk.slips.kept import KeptSlip, every_slip
 from intake.desk.tables import slips
 from intake.desk.unlock import OpenDesk
+from intake.envelope.encoding import base64url
 from intake.exchange.files import Slips, sign_certified
 from intake.marking import N_
 
@@ -43,7 +44,8 @@ def carry(desk: OpenDesk, keep: Callable[[bytes], Kept], *, again: bool = False)
                 N_("no slip waits to be carried"),
                 N_("A note for who goes along makes one. What went out already goes again where you ask for it."),
             )
-        content = Slips(1, desk.instance.inbox, tuple(each.content for each in found))
+        own = base64url(desk.ring.identity)
+        content = Slips(1, desk.instance.inbox, tuple(each.content for each in found), own)
         data = sign_certified(desk.bunch.signing, desk.certificate, content)
         for each in found:
             row = update(slips).where(slips.c.number == each.number)
