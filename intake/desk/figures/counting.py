@@ -4,32 +4,29 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, text
 
 from intake.config import Desk
 from intake.desk.days import working_days
+from intake.desk.figures.adding import Row, added
 from intake.desk.figures.calendar import Calendar
 from intake.desk.figures.counts import Cell, Counts
 from intake.desk.figures.events import first_events
 from intake.desk.figures.families import EVER_MERGED, Event, Families
 from intake.desk.figures.handing_out import handed_out
-from intake.desk.figures.languages import group_of
-from intake.desk.figures.measures import DEFINITIONS, EVERYTHING, UNKNOWN, By, Measure
+from intake.desk.figures.measures import By, Measure
 from intake.desk.figures.quarters import Quarter
 from intake.desk.figures.signals import signals
 from intake.desk.tables import tallies
-from intake.destinations.kinds import kinds
 
 _THESE = '"case" IN (SELECT value FROM json_each(:cases))'
 _ALONE = f'"case" NOT IN ({EVER_MERGED})'
-_CODE = re.compile(r"GM\d{4}")
 _SPLIT = "measure, quarter, language, place, destination, days"
+_WITHIN = "WHERE quarter BETWEEN 0 AND :last"
 
 
 def read_counts(connection: Connection, section: Desk, first: Quarter, last: Quarter) -> Counts:
@@ -62,19 +59,13 @@ def _alone(
     connection: Connection, section: Desk, quarters: Sequence[Quarter], cases: Collection[int] | None = None
 ) -> Counter[Cell]:
     """Cases that were never put together with others: all there are, or ``cases``. Summed up by the database."""
+    those, values = (_ALONE, {}) if cases is None else (_THESE, _bound(cases))
     if not quarters:
         return Counter()
-    those = _ALONE if cases is None else _THESE
     events = first_events(Calendar(quarters, working_days(section)), those)
-    query = (
-        f"{events} SELECT {_SPLIT}, count(*) AS count FROM events WHERE quarter BETWEEN 0 AND :last GROUP BY {_SPLIT}"
-    )
-    values = {"last": len(quarters) - 1} | ({} if cases is None else {"cases": json.dumps(sorted(cases))})
-    found: Counter[Cell] = Counter()
-    for row in connection.execute(text(query), values).mappings():
-        for cell in _cells(dict(row), quarters[row["quarter"]]):
-            found[cell] += row["count"]
-    return found
+    query = f"{events} SELECT {_SPLIT}, count(*) FROM events {_WITHIN} GROUP BY {_SPLIT}"
+    rows = connection.execute(text(query), {"last": len(quarters) - 1} | values)
+    return added(rows.tuples(), quarters)
 
 
 def _together(
@@ -85,20 +76,19 @@ def _together(
     if not quarters:
         return Counter()
     events = first_events(Calendar(quarters, working_days(section)), _THESE)
-    query = f'{events} SELECT {_SPLIT}, "case", at FROM events WHERE quarter BETWEEN 0 AND :last'
-    values = {"last": len(quarters) - 1, "cases": json.dumps(sorted(cases))}
-    rows = connection.execute(text(query), values).mappings()
-    found: Counter[Cell] = Counter()
-    for event in families.count([_event(row, quarters) for row in rows], quarters):
-        values_of = {name: getattr(event, name) for name in ("measure", "days", "destination", "language", "place")}
-        found.update(_cells(values_of, event.quarter))
-    return found
+    query = f'{events} SELECT {_SPLIT}, "case", at FROM events {_WITHIN}'
+    rows = connection.execute(text(query), {"last": len(quarters) - 1} | _bound(cases)).mappings()
+    counted = families.count([_event(row, quarters) for row in rows], quarters)
+    return added((_row(event, quarters) for event in counted), quarters)
+
+
+def _bound(cases: Collection[int]) -> dict[str, str]:
+    return {"cases": json.dumps(sorted(cases))}
 
 
 def _quarters(connection: Connection, cases: Collection[int], last: Quarter) -> Sequence[Quarter]:
     """From the first in which one of ``cases`` was opened up to ``last``; none where none of them is here."""
-    query = text(f"SELECT min(made) FROM judgements WHERE {_THESE}")
-    first = connection.execute(query, {"cases": json.dumps(sorted(cases))}).scalar()
+    first = connection.execute(text(f"SELECT min(made) FROM judgements WHERE {_THESE}"), _bound(cases)).scalar()
     return () if first is None else tuple(Quarter.of(date.fromisoformat(first)).until(last))
 
 
@@ -108,17 +98,9 @@ def _event(row: RowMapping, quarters: Sequence[Quarter]) -> Event:
     return Event(Measure(row["measure"]), quarter=quarters[row["quarter"]], **said)
 
 
-def _cells(row: Mapping[str, Any], quarter: Quarter) -> Iterator[Cell]:
-    """Where an event counts: once in each split, never in two at once. Only fixed words come along."""
-    measure = Measure(row["measure"])
-    keys = {
-        By.ALL: EVERYTHING,
-        By.LANGUAGE: group_of(row["language"]).key,
-        By.PLACE: row["place"] if _CODE.fullmatch(row["place"] or "") else UNKNOWN,
-        By.DESTINATION: row["destination"] if row["destination"] in kinds() else UNKNOWN,
-    }
-    for by in DEFINITIONS[measure].by:
-        yield Cell(measure, quarter, by, keys[by], row["days"])
+def _row(event: Event, quarters: Sequence[Quarter]) -> Row:
+    quarter = quarters.index(event.quarter)
+    return event.measure.value, quarter, event.language, event.place, event.destination, event.days, 1
 
 
 def _ever_merged(connection: Connection) -> set[int]:
