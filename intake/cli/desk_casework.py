@@ -80,8 +80,9 @@ def done(config_path: Path, passphrase_file: Path | None, number: int) -> None:
 def refer(config_path: Path, passphrase_file: Path | None, path: Path, case: str) -> None:
     """Write down a referral of CASE, from TOML.
 
-    destination (a code, as GP), organisation, reply_by, and of the consent: consent_on, consent_how ("spoken" or
-    "written"), consent_language, shared. Without consent it is only offered, and cannot be sent.
+    destination (a code, as GP, or a number of the network book, as D-7K2M9Q or A-4F8Q2P), organisation, reply_by, and
+    of the consent: consent_on, consent_how ("spoken" or "written"), consent_language, shared. Without consent it is
+    only offered, and cannot be sent.
     """
     from intake.desk.casework.referring import refer as write_down
 
@@ -89,7 +90,17 @@ def refer(config_path: Path, passphrase_file: Path | None, path: Path, case: str
     do(config_path, passphrase_file, case, write_down, typed)
 
 
-FIELDS = {"destination", "organisation", "reply_by", "consent_on", "consent_how", "consent_language", "shared"}
+FIELDS = {
+    "destination",
+    "entry",
+    "ambassador",
+    "organisation",
+    "reply_by",
+    "consent_on",
+    "consent_how",
+    "consent_language",
+    "shared",
+}
 
 
 @click.command()

@@ -62,7 +62,7 @@ def _lines(written: Written | None) -> Iterator[str]:
 
 
 def _said(value: object) -> str:
-    return ", ".join(value) if isinstance(value, list) else {True: "yes"}.get(value is True, str(value))
+    return ", ".join(value) if isinstance(value, list | tuple) else {True: "yes"}.get(value is True, str(value))
 
 
 def _learnt(path: Path) -> Mapping[str, object]:
