@@ -91,6 +91,8 @@ class Action(StrEnum):
     LETTER_PRINTED = N_("letter printed")
     CASES_MERGED = N_("cases merged")
     CASES_UNMERGED = N_("merged cases taken apart")
+    FIGURES_DRAFTED = N_("draft of figures viewed")
+    FIGURES_RELEASED = N_("figures released")
 
 
 class Why(StrEnum):

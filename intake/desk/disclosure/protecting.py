@@ -5,7 +5,7 @@ The order is fixed, so the same counts after the same releases give the same tab
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from intake.desk.disclosure.counted import Counted
@@ -14,15 +14,18 @@ from intake.desk.disclosure.grid import Grid, Place, Released, Shown
 from intake.desk.disclosure.primary import primary
 from intake.desk.disclosure.rounding import nearest
 from intake.desk.disclosure.system import Terms, system_of
-from intake.desk.disclosure.worlds import Cell, Worlds
+from intake.desk.disclosure.worlds import Cell, Memory, Worlds
 
 TRIED = 5
 """So many cells are tried, the smallest first, before one is hidden that alone is not enough."""
 
 
-def protect(grid: Grid, counted: Counted, ledger: Sequence[Released] = ()) -> Shown | None:
+def protect(
+    grid: Grid, counted: Counted, ledger: Sequence[Released] = (), memory: Memory | None = None
+) -> Shown | None:
     """``grid`` as it may be shown to somebody who has all of ``ledger``; None where nothing of it may.
 
+    ``memory`` makes tables that are looked at in turn quicker: what was found for one is put into it, for the next.
     Raises DisclosureError where it cannot be worked out.
     """
     first = Released(grid, _shown(grid, counted, primary(grid, counted)))
@@ -32,8 +35,10 @@ def protect(grid: Grid, counted: Counted, ledger: Sequence[Released] = ()) -> Sh
     system = system_of(counted, [table.grid for table in tables])
     guard = _Guard(Worlds(system, tables), Worlds(system, ()), counted)
     guard.pair_up()
-    guard.hide_until_safe()
-    cells = guard.worlds.released(guard.worlds.newest).cells
+    guard.hide_until_safe(memory or [])
+    if memory is not None:
+        memory[:] = guard.worlds.memory()
+    cells = guard.worlds.tables[-1].cells
     return None if _nothing(cells) else cells
 
 
@@ -64,44 +69,57 @@ class _Guard:
     @property
     def threshold(self) -> int:
         """Of the newest table."""
-        return self.worlds.released(self.worlds.newest).grid.threshold
+        return self.worlds.tables[-1].grid.threshold
 
     def pair_up(self) -> None:
         """A column with one hidden cell tells it by its total: hide the smallest other one."""
-        grid = self.worlds.released(self.worlds.newest).grid
+        grid = self.worlds.tables[-1].grid
         for column in range(len(grid.columns)):
             cells = [Cell(self.worlds.newest, Place(row, column)) for row in range(len(grid.rows))]
             shown = [cell for cell in cells if not self.worlds.hidden(cell)]
             if len(cells) - len(shown) == 1 and shown:
                 self.worlds.hide(min(shown, key=self._size))
 
-    def hide_until_safe(self) -> None:
+    def hide_until_safe(self, memory: Memory) -> None:
         """Look at everything that is hidden, in all tables, until nothing can be narrowed.
 
         Where all of the newest table is hidden it tells nothing, and is not what narrows.
         """
-        self.worlds.mix(self._guarded())
+        asked = self._guarded()
+        self.worlds.remember(memory, list(asked))
+        self.worlds.mix(list(asked), self.threshold)
         while (failing := self._first_unsafe()) and (shown := self._shown()):
             self.worlds.hide(self._helping(failing, shown))
 
     def _first_unsafe(self) -> Terms | None:
         asked = self._guarded()
-        return next((terms for terms in asked if not self._safe(terms, asked)), None)
+        everything = list(asked)
+        return next((terms for terms, need in asked.items() if not self._safe(terms, need, everything)), None)
 
-    def _safe(self, terms: Terms, asked: Sequence[Terms]) -> bool:
+    def _safe(self, terms: Terms, need: int, asked: Sequence[Terms]) -> bool:
         """Wide enough, or as wide as for somebody who has no table at all."""
-        need = self.needs.get(terms, self.threshold)
+        need = self.needs.get(terms, need)
         if self.worlds.wide(terms, need, asked):
             return True
         if terms not in self.needs and not self.untold.wide(terms, need):
             self.needs[terms] = self.untold.span(terms)
         return self.worlds.span(terms) >= self.needs.get(terms, need)
 
-    def _guarded(self) -> list[Terms]:
-        """Each hidden number that nobody counts himself, once; and what periods that lie in each other leave."""
-        hidden = [self.worlds.terms[cell] for cell in self.worlds.cells if self.worlds.hidden(cell)]
-        left = [self.worlds.system.terms(atoms) for atoms in gaps(self.worlds.tables, self.counted)]
-        return [terms for terms in dict.fromkeys((*hidden, *left)) if not self._known(terms)]
+    def _guarded(self) -> Mapping[Terms, int]:
+        """How far each hidden number must stay open: the threshold of the table that hides it, when it left.
+
+        What nobody counts himself, each once; and what periods that lie in each other leave between them.
+        """
+        found: dict[Terms, int] = {}
+        for cell in self.worlds.cells:
+            if self.worlds.hidden(cell) and not self._known(self.worlds.terms[cell]):
+                threshold = self.worlds.tables[cell.table].grid.threshold
+                found[self.worlds.terms[cell]] = min(threshold, found.get(self.worlds.terms[cell], threshold))
+        least = min(table.grid.threshold for table in self.worlds.tables)
+        for terms in (self.worlds.system.terms(atoms) for atoms in gaps(self.worlds.tables, self.counted)):
+            if not self._known(terms):
+                found.setdefault(terms, least)
+        return found
 
     def _known(self, terms: Terms) -> bool:
         return all(self.worlds.atom(number).measure in self.counted.ties.known for number, _ in terms)
@@ -123,7 +141,7 @@ class _Guard:
 
     def _far(self, cell: Cell, failing: Terms) -> bool:
         """Has it neither measure nor part in common with the failing number?"""
-        grid = self.worlds.released(cell.table).grid
+        grid = self.worlds.tables[cell.table].grid
         part, measure = grid.rows[cell.place.row], grid.columns[cell.place.column]
         atoms = [self.worlds.atom(number) for number, _ in failing]
         return all(atom.measure != measure and (atom.by, atom.key) != part for atom in atoms)

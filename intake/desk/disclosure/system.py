@@ -43,6 +43,10 @@ class System:
         """The sum of ``atoms``."""
         return tuple(sorted((self.atoms[atom], 1) for atom in atoms))
 
+    def true(self, terms: Terms) -> int:
+        """What a sum truly is."""
+        return sum(times * self.truth[number] for number, times in terms)
+
 
 def system_of(counted: Counted, grids: Sequence[Grid]) -> System:
     """The rules for all that ``grids`` are made of."""

@@ -1,0 +1,105 @@
+"""Releasing: a deed of a coordinator or the manager. What was released is frozen, and given again as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from intake.desk.audit import Action
+from intake.desk.clock import stamp
+from intake.desk.disclosure.ledger import read_ledger, write_ledger
+from intake.desk.disclosure.told import Told
+from intake.desk.errors import DeskError
+from intake.desk.figures.handing_out import handed_out
+from intake.desk.figures.quarters import Quarter
+from intake.desk.people import Role
+from intake.desk.report.audiences import Audience
+from intake.desk.report.making import Draft, make_draft, upcoming
+from intake.desk.report.periods import Period
+from intake.desk.unlock import OpenDesk
+from intake.marking import N_, filled
+
+WHO: Collection[Role] = (Role.COORDINATOR, Role.MANAGER)
+"""Who may look at drafts and release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All tables of one audience and period. ``released``: they left, and stay as they are."""
+
+    audience: Audience
+    period: Period
+    tables: tuple[Told, ...]
+    released: bool
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are not shown."""
+        return sum(table.hidden for table in self.tables)
+
+    @property
+    def cells(self) -> int:
+        """How many there are."""
+        return sum(len(table.rows) * len(table.columns) for table in self.tables)
+
+
+def reports(connection: Connection) -> tuple[Report, ...]:
+    """Everything that was released, the newest first."""
+    found: dict[tuple[str, str], list[Told]] = {}
+    for table in read_ledger(connection):
+        found.setdefault((table.audience, table.period), []).append(table)
+    made = [
+        Report(Audience(audience), Period.read(period), tuple(tables), True)
+        for (audience, period), tables in found.items()
+    ]
+    return tuple(reversed(made))
+
+
+def report(connection: Connection, audience: Audience, period: Period) -> Report | None:
+    """One that was released; None where it was not."""
+    return next((each for each in reports(connection) if (each.audience, each.period) == (audience, period)), None)
+
+
+def draft(desk: OpenDesk, audience: Audience, period: Period | None = None) -> Draft:
+    """What would be released next, or of ``period``; recorded. Slow: seconds. Raises DeskError."""
+    with desk.reading() as connection:
+        now = Quarter.at(desk.clock())
+        chosen = period or upcoming(connection, desk.section, audience, now)
+        if chosen is None:
+            raise DeskError(N_("no period is over that is large enough"), _not_yet(desk))
+        _refuse_early(desk, connection, chosen, now)
+        if report(connection, audience, chosen) is not None:
+            raise DeskError(N_("these figures were released already"), N_("They are given again as they were."))
+        made = make_draft(connection, desk.section, audience, chosen)
+    with desk.writing() as connection:
+        desk.record(connection, Action.FIGURES_DRAFTED, {"audience": audience.value, "period": str(chosen)})
+    return made
+
+
+def release(desk: OpenDesk, made: Draft) -> Report:
+    """Release a draft: for good, and written into the trail. Raises DeskError where others were released since."""
+    with desk.writing() as connection:
+        if len(read_ledger(connection)) != made.ledger:
+            raise DeskError(N_("other figures were released meanwhile"), N_("Look at the draft again."))
+        write_ledger(connection, made.tables, at=stamp(desk.clock()), actor=desk.actor)
+        detail = {"audience": made.audience.value, "period": str(made.period), "tables": len(made.tables)}
+        desk.record(connection, Action.FIGURES_RELEASED, detail)
+    return Report(made.audience, made.period, made.tables, True)
+
+
+def _refuse_early(desk: OpenDesk, connection: Connection, period: Period, now: Quarter) -> None:
+    if period.last >= now:
+        raise DeskError(
+            N_("this period is not over"), N_("Figures are made of what is over, so that they never change.")
+        )
+    until = handed_out(connection, desk.section.figures.places).until
+    if until is not None and until <= period.last_day:
+        said = filled(N_("the bundles tell of links handed out only until %(day)s"), day=until.isoformat())
+        raise DeskError(said, N_("Bring in a bundle that was made after the period."))
+
+
+def _not_yet(desk: OpenDesk) -> str:
+    enough = desk.section.figures.enough
+    return filled(N_("It takes %(enough)s people at least, in a quarter, half year or year."), enough=enough)
