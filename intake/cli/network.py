@@ -6,9 +6,16 @@ from pathlib import Path
 
 import click
 
+from intake.cli.network_ambassadors import ambassadors
 from intake.cli.network_destinations import destinations, waiting
+from intake.cli.network_hours import hours
+from intake.cli.network_introducing import card, letter
+from intake.cli.network_meetings import meetings
 from intake.cli.network_people import passphrase, people
+from intake.cli.network_requests import requests
 from intake.cli.network_serve import serve
+from intake.cli.network_sessions import sessions, signals
+from intake.cli.network_steps import steps
 from intake.cli.network_unlocking import section_and_passphrase, unlocked
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.cli.printing import print_json, print_lines
@@ -62,3 +69,12 @@ command.add_command(passphrase)
 command.add_command(destinations)
 command.add_command(waiting)
 command.add_command(serve)
+command.add_command(ambassadors)
+command.add_command(steps)
+command.add_command(hours)
+command.add_command(meetings)
+command.add_command(sessions)
+command.add_command(requests)
+command.add_command(signals)
+command.add_command(card)
+command.add_command(letter)

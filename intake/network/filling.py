@@ -28,6 +28,12 @@ CHOICE = N_("is not one of the choices")
 UNKNOWN = N_("is not a field of this")
 
 
+def filled_in(record: object, *names: str) -> dict[str, object]:
+    """The members of ``record`` as a page or a file would hold them; what is empty is left out."""
+    found = {name: getattr(record, name) for name in names}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 class Filling:
     """``typed`` by the fields' names. Values that do not fit come as None, with what is wrong in ``faults``."""
 

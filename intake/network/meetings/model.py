@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from intake.marking import N_
 from intake.network.errors import NetworkError
+from intake.network.filling import filled_in
 from intake.network.tables import attendance, meetings
 
 KINDS = ("network", "intervision")
@@ -29,6 +30,10 @@ class Meeting:
     agenda: str | None
     note: str | None
     cancelled: date | None
+
+    def as_typed(self) -> dict[str, object]:
+        """As it would be filled in."""
+        return filled_in(self, "kind", "day", "starts", "minutes", "place", "agenda", "note")
 
 
 def read_meeting(connection: Connection, number: int) -> Meeting:

@@ -20,7 +20,6 @@ from intake.network.tables import attendance, meetings
 from intake.network.unlock import OpenNetwork
 
 _LONGEST = 12 * 60
-FIELDS = ("kind", "day", "starts", "minutes", "place", "agenda", "note")
 
 
 def plan(book: OpenNetwork, connection: Connection, typed: Mapping[str, object]) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from intake.marking import N_
 from intake.network.errors import NetworkError
+from intake.network.filling import filled_in
 from intake.network.hours.month import quarter_of
 from intake.network.tables import session_ambassadors, sessions
 
@@ -35,6 +36,11 @@ class Session:
     note: str | None
     withdrawn: date | None
     ambassadors: tuple[str, ...]
+
+    def as_typed(self) -> dict[str, object]:
+        """As it would be filled in."""
+        names = ("day", "topic", "reached", "place", "venue", "language", "organisation", "note")
+        return {**filled_in(self, *names), "ambassadors": list(self.ambassadors)}
 
 
 @dataclass(frozen=True, slots=True)

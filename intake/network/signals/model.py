@@ -12,6 +12,7 @@ from intake.exchange.book import Signal as Exported
 from intake.exchange.book import Topic
 from intake.marking import N_
 from intake.network.errors import NetworkError
+from intake.network.filling import filled_in
 from intake.network.tables import signals
 
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -39,6 +40,10 @@ class Signal:
     def editable(self) -> bool:
         """Has it not left yet?"""
         return self.exported is None and self.withdrawn is None
+
+    def as_typed(self) -> dict[str, object]:
+        """As it would be filled in."""
+        return filled_in(self, "topic", "region", "quarter", "pattern", "gap", "recommendation")
 
 
 def all_signals(connection: Connection, quarter: str | None = None) -> tuple[Signal, ...]:
