@@ -14,6 +14,7 @@ import click
 from waitress.server import create_server
 
 from intake.demo.colleagues import add_colleagues, open_scenes_handout
+from intake.demo.history import remember
 from intake.demo.life import bring_to_life
 from intake.demo.ports import HOST, Ports
 from intake.demo.scene import Scene, is_scene, make_scene, open_scene
@@ -61,6 +62,7 @@ def _made(folder: Path, ports: Ports) -> Scene:
 
         def fill(scene: Scene) -> None:
             add_colleagues(scene, now)
+            remember(scene, now)
             with placeholders(scene):
                 bring_to_life(scene, now, lambda done, _: bar.update(done - bar.pos))
 

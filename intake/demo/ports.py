@@ -1,4 +1,4 @@
-"""The demo's ports: the form on N, the handout on N+1, the desk's pages on N+2, the tour on N+3."""
+"""The demo's ports: the form on N, the handout N+1, the desk's pages N+2, the tour N+3, the network book N+4."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAME = "localhost"
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The four ports that follow ``form``."""
+    """``form``, and the four ports that follow it."""
 
     form: int
 
@@ -48,13 +48,23 @@ class Ports:
         return f"{NAME}:{self.tour}"
 
     @property
+    def network(self) -> int:
+        """Where the network book's pages are served."""
+        return self.form + 4
+
+    @property
+    def network_origin(self) -> str:
+        """Their address, without a slash at its end."""
+        return f"http://{HOST}:{self.network}"
+
+    @property
     def origin(self) -> str:
         """The form's address."""
         return f"http://{HOST}:{self.form}"
 
     def refuse_taken(self) -> None:
         """Raise IntakeError where one of the ports that are served is in use."""
-        for port in (self.form, self.handout, self.desk, self.tour):
+        for port in (self.form, self.handout, self.desk, self.tour, self.network):
             try:
                 socket.create_server((HOST, port)).close()
             except (OSError, OverflowError):

@@ -1,7 +1,7 @@
 """One folder with every zone in it: keys, relay, courier, desk, and an organisation that hands out links.
 
     config.toml  passphrase      serve every other command
-    relay/  courier/  desk/      each zone's own folder
+    relay/  courier/  desk/  network/      each zone's own folder
     audio/                       sound packs
     safe/recovery.locked         what would lie on paper in a safe
 
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from intake.config import Config, Courier, Desk, Handout, Relay, load, section
+from intake.config import Config, Courier, Desk, Handout, Network, Relay, load, section
 from intake.courier.key import make_key
 from intake.demo.ports import Ports
 from intake.desk.keys.ceremony import Slot, new_keys
@@ -33,9 +33,10 @@ from intake.relay.making import make_relay
 
 AUDIO = "audio"
 ORGANISATION, SCHOOL = "demo", "taalschool"
-INBOX, PLACE = "ggd-demo", "GM0363"
+INBOX, PLACE, SCHOOL_PLACE = "ggd-demo", "GM0363", "GM0034"
 GGD = "GGD Demo"
 NURSE = "noor"
+BOOK_OF, COORDINATOR = "Welzijn Voorbeeldstad", "wanda"
 
 CONFIG = """\
 # Made by `intake demo`: every zone on one machine. In earnest each zone has a machine and a file of its own,
@@ -78,7 +79,7 @@ place = "{place}"
 id = "{school}"
 name = "Taalschool De Brug"
 inbox = "{inbox}"
-place = "GM0034"
+place = "{school_place}"
 colour = "#7a1f3d"
 
 [courier]
@@ -95,6 +96,18 @@ listen = "127.0.0.1:{ports.desk}"
 watched = "stick"
 idle_minutes = 60
 
+# What is published of where to walk in, and of how the figures are counted: an invented address.
+[desk.walk_in]
+address = "Voorbeeldstraat 1, Voorbeeldstad"
+phone = "088 000 00 00"
+hours = [
+  {{ days = "mon", hours = "09:00-12:00" }},
+  {{ days = "thu", hours = "13:00-17:00" }},
+]
+
+[desk.figures]
+places = {{ {organisation} = "{place}", {school} = "{school_place}" }}
+
 # What letters say of who writes them: of nobody.
 [desk.sender]
 neutral = "Afsprakenbureau Demostraat"
@@ -107,6 +120,18 @@ slot = "{nurse}"
 name = "N. de Vries, verpleegkundige"
 big = "00000000000"
 phone = "088 000 00 01"
+
+[network]
+data = "network"
+organisation = "{network}"
+region = "GGD Amsterdam"
+listen = "127.0.0.1:{ports.network}"
+idle_minutes = 60
+
+[network.sender]
+name = "{network}"
+address = ["Demostraat 2", "1000 AA Demostad"]
+phone = "088 000 00 02"
 """
 
 
@@ -137,6 +162,11 @@ class Scene:
     def desk(self) -> Desk:
         """The desk's section."""
         return section(self.config.desk, "desk")
+
+    @property
+    def network(self) -> Network:
+        """The network book's section."""
+        return section(self.config.network, "network")
 
     @property
     def config_file(self) -> Path:
@@ -195,8 +225,10 @@ def _write_config(folder: Path, ports: Ports, *, identity: str, courier: str) ->
         organisation=ORGANISATION,
         school=SCHOOL,
         place=PLACE,
+        school_place=SCHOOL_PLACE,
         ggd=GGD,
         nurse=NURSE,
+        network=BOOK_OF,
         questionnaire=shipped_questionnaire("ggd10"),
         audio=AUDIO,
     )
