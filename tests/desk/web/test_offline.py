@@ -15,7 +15,7 @@ from tests.desk.web.office import PASSPHRASES
 
 TRY = """
 import json, socket, sys, urllib.request, http.client, smtplib
-from intake.desk.errors import DeskError
+from intake.errors import IntakeError
 from intake.desk.web.serve import no_connection
 from intake.web.local.offline import refuse_connections
 OUT, OUT6 = "192.0.2.1", "2001:db8::1"
@@ -44,7 +44,7 @@ WAYS = {
 def tried(way):
     try:
         way()
-    except DeskError as error:
+    except IntakeError as error:
         return error.message
     except OSError as error:
         return "let through"
