@@ -23,6 +23,7 @@ from intake.envelope.bundle import BundleReader
 from intake.envelope.format import ENVELOPE_LENGTH, digest
 from tests.courier.cable import Cable
 from tests.faults.documents import bit_changed
+from tests.publication import publication, signed
 from tests.relay.filled import fill
 from tests.relay.served import COMMAND, Served, run
 from tests.relay.world import INBOX, PASSPHRASE, Ggd
@@ -99,6 +100,13 @@ def test_the_commands_do_it_too(served: Served, tmp_path: Path) -> None:
     assert (again.returncode, "exists already" in again.stderr) == (1, True)
     pushed = served.run("courier", "push", str(out))
     assert (pushed.returncode, "this is a bundle" in pushed.stderr) == (1, True)
+
+
+def test_a_published_file_goes_by_command(served: Served) -> None:
+    (served.folder / "file").write_bytes(signed(served.ggd, publication(sequence=1)))
+    told = served.run("courier", "push", str(served.folder / "file"))
+    assert (told.returncode, told.stdout) == (0, "the relay has the published file\n")
+    assert b"Het Praathuis" in served.ask("GET", "/info/en/")[1]
 
 
 def test_a_courier_is_made_once_and_tells_its_fingerprint(served: Served, tmp_path: Path) -> None:
