@@ -96,8 +96,8 @@ def test_the_warning_comes_before_the_refusal() -> None:
 
 
 def test_a_cap_of_ones_own_counts_only_where_it_is_less(world: World) -> None:
-    assert Cap.of(world.section, person(most_hours=8, most_euros=50)) == Cap(480, 5000, 80)  # type: ignore[arg-type]
-    assert Cap.of(world.section, person(most_hours=100)) == Cap(1200, 21000, 80)  # type: ignore[arg-type]
+    assert Cap.of(world.section, person(most_hours=8, most_euros=50)) == Cap(480, 5000, 80)
+    assert Cap.of(world.section, person(most_hours=100)) == Cap(1200, 21000, 80)
 
 
 @pytest.mark.parametrize(
