@@ -23,9 +23,10 @@ def waiting_lines(found: WaitingList) -> Iterator[str]:
     if found.found > len(found.rows):
         yield f"and {found.found - len(found.rows)} more: choose a destination with --at"
     for place in found.places:
+        named = f"  {plain(place.name)}" if place.name else ""
         yield (
             f"{place.key:<10}  {place.waiting:>4} wait, {place.past:>3} past the norm, "
-            f"longest {place.longest} days, median {place.median}"
+            f"longest {place.longest} days, median {place.median}{named}"
         )
 
 

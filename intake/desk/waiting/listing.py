@@ -67,11 +67,15 @@ class Waiter:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How it is at one destination: how many wait, how many past the norm, the longest and the median in days."""
+    """How it is at one destination: how many wait, how many past the norm, the longest and the median in days.
+
+    ``name`` is that of the network book, None for all of a kind that are not in it.
+    """
 
     key: str
     destination: str
     entry: str | None
+    name: str | None
     waiting: int
     past: int
     longest: int
@@ -159,4 +163,5 @@ def _places(everybody: Sequence[Waiter]) -> tuple[Place, ...]:
 def _place(key: str, there: Sequence[Waiter]) -> Place:
     first, days = there[0].wait, [each.days for each in there]
     past = sum(each.past for each in there)
-    return Place(key, first.destination, first.entry, len(there), past, max(days), int(median(days) + 0.5))
+    name = there[0].organisation if first.entry else None
+    return Place(key, first.destination, first.entry, name, len(there), past, max(days), int(median(days) + 0.5))

@@ -34,6 +34,8 @@ from intake.desk.web.reminders import reminders
 from intake.desk.web.seats import Seat
 from intake.desk.web.service import Service
 from intake.desk.web.setup import setup
+from intake.desk.web.slips import slips
+from intake.desk.web.waiting import waiting
 from intake.locked import COST
 from intake.web.local.furnishing import furnish
 from intake.web.local.seats import Seats
@@ -60,6 +62,8 @@ ROOMS = (
     requests,
     rules,
     network,
+    waiting,
+    slips,
     publishing,
 )
 

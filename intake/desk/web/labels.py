@@ -123,6 +123,13 @@ BRIDGE: Mapping[str, str] = {
     "information": N_("information about care and waiting"),
 }
 
+BRIDGE_SHORT: Mapping[str, str] = {
+    "poh-ggz": "POH-GGZ",
+    "ambassador": N_("ambassador"),
+    "group": N_("group"),
+    "information": N_("information"),
+}
+
 CHECK_IN: Mapping[str, str] = {
     "goes-on": N_("goes on as before"),
     "better": N_("goes better"),
@@ -233,6 +240,11 @@ ACTION: Mapping[str, str] = {
     "referral written": N_("wrote a referral"),
     "referral moved on": N_("noted how a referral went on"),
     "consent withdrawn": N_("noted that consent was withdrawn"),
+    "wait changed": N_("wrote down what is known of a wait"),
+    "check-in logged": N_("asked how it goes"),
+    "slip written": N_("wrote a slip for who goes along"),
+    "file of slips made": N_("put the slip into the file for the network’s coordinator"),
+    "outcome of a slip noted": N_("brought in what came of a slip"),
     "interpreter asked for": N_("asked for an interpreter"),
     "interpreter booking changed": N_("changed the booking of an interpreter"),
     "appointment made": N_("made an appointment"),
@@ -267,6 +279,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "age": AGE,
     "referral": REFERRAL,
     "bridge": BRIDGE,
+    "bridge-short": BRIDGE_SHORT,
     "check-in": CHECK_IN,
     "task": TASK,
     "slip": SLIP,

@@ -24,6 +24,8 @@ from intake.desk.web.case.standing import read_deeds, read_state
 from intake.desk.web.case.trying import read_attempts
 from intake.desk.web.keeping.otherwise import read_otherwise
 from intake.desk.web.letters.panel import read_letters
+from intake.desk.web.slips.panel import read_slips
+from intake.desk.web.waiting.panel import read_waits
 
 Read = Callable[[OpenDesk, Connection, Case], Mapping[str, object] | None]
 """None: there is nothing to show, and no such part on this page."""
@@ -57,9 +59,11 @@ PANELS: tuple[Panel, ...] = (
     Panel("meetings", "case/_meetings.html", read_meetings),
     Panel("helping", "case/_helping.html", read_helping),
     Panel("referrals", "case/_referrals.html", read_referrals),
+    Panel("waits", "waiting/_panel.html", read_waits),
     Panel("notes", "case/_notes.html", read_notes),
     Panel("meldcode", "case/_meldcode.html", read_meldcode),
     Panel("letters", "letters/_panel.html", read_letters, "side"),
+    Panel("slips", "slips/_panel.html", read_slips, "side"),
     Panel("history", "case/_history.html", read_deeds),
 )
 """In the order of the page, below safe contact. History comes last."""

@@ -144,6 +144,10 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "childcare": (N_("Care for children"), PLAIN),
     "mobility": (N_("Getting there"), PLAIN),
     "senses": (N_("Hearing and seeing"), PLAIN),
+    "ambassador": (N_("Somebody of your language to go along"), "yes-no"),
+    "ambassador_gender": (N_("Who goes along is"), "person"),
+    "ambassador_town": (N_("Who goes along comes"), "town"),
+    "excluded": (N_("Who you do not want (their number in the network book)"), PLAIN),
 }
 AGREED: Mapping[str, tuple[str, str]] = {
     "reach": (N_("How"), "reach"),
@@ -258,6 +262,8 @@ def _said(value: Any, kind: str) -> str:
         return ""
     if kind == YES:
         return _("yes") if value else ""
+    if kind == SLIP:
+        return "\n".join(_told(msgspec.json.decode(value, type=Slip)))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(_each(value, kind))
     plain = {DAY: day_in_words, MOMENT: stamp_in_words, LOCAL: local_in_words, LANGUAGE: language_name}
@@ -265,8 +271,6 @@ def _said(value: Any, kind: str) -> str:
         return destination_name(value)
     if kind == BRIDGES:
         return ", ".join(label(each, "bridge") for each in value.split())
-    if kind == SLIP:
-        return "\n".join(_told(msgspec.json.decode(value, type=Slip)))
     if kind in plain:
         return plain[kind](value)
     return str(value) if kind == PLAIN else label(str(value), kind)
