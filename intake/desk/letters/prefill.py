@@ -108,7 +108,8 @@ def _gp(known: Known) -> Values:
         "interpreter": "none" if facts.interpreter == "none" else facts.interpreter_gender,
         "avoid": _avoid(facts),
         "gender": case.contact.professional,
-        "ambassador": {"no": "no", "yes": "yes", "other-town": "yes"}.get(case.contact.ambassador or ""),
+        "ambassador": facts.ambassador
+        or {"no": "no", "yes": "yes", "other-town": "yes"}.get(case.contact.ambassador or ""),
         **_consent(known.referral),
     }
 

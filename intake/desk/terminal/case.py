@@ -28,7 +28,7 @@ def case_lines(case: Case, wording: Wording, language: StaffLanguage, work: Work
     if work is not None:
         yield from _section(labels["attempts"], list(_attempts(work, labels)))
     yield from _section(labels["answers"], wording.answered(case.answers))
-    yield from _section(labels["wishes"], _wishes(case, labels))
+    yield from _section(labels["wishes"], _wishes(case, work, labels))
     yield from _section(labels["dates"], _dates(case, labels))
     if case.history:
         yield from _section(labels["history"], [(deed.at, f"{deed.actor}: {deed.action}") for deed in case.history])
@@ -104,9 +104,11 @@ def _scored(judgement: PastJudgement, wording: Wording, labels: Labels) -> str:
     return f", {labels['score']} {judgement.score} {plain(wording.band(judgement.band))}".rstrip()
 
 
-def _wishes(case: Case, labels: Labels) -> Lines:
+def _wishes(case: Case, work: Work | None, labels: Labels) -> Lines:
     members = ("professional", "ambassador", "age")
     wishes = [(labels[name], labels.choice(name, getattr(case.contact, name))) for name in members]
+    if work is not None and work.ambassador is not None:
+        wishes.append((labels["ambassador.talk"], labels.choice("ambassador", work.ambassador)))
     return [(labels["language"], case.language), *wishes]
 
 

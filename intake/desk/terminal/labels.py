@@ -117,6 +117,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "professional.man": ("a man", "een man"),
     "professional.any": ("no matter", "maakt niet uit"),
     "ambassador": ("ambassador", "sleutelpersoon"),
+    "ambassador.talk": ("said in the talk", "gezegd in het gesprek"),
     "ambassador.no": ("no", "nee"),
     "ambassador.yes": ("yes", "ja"),
     "ambassador.other-town": ("yes, from another town", "ja, uit een andere plaats"),
