@@ -68,6 +68,7 @@ def test_the_page_tells_the_own_organisations_months_roughly(world: HandoutWorld
     assert "about 25" in page
     assert page.count("fewer than 10</td>") == 11
     assert "480" not in page
+    assert f'href="{world.config.origin}/en/figures/"' in page
     assert "23" not in page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ from flask import Blueprint
 from flask.testing import FlaskClient
 
 from intake.exchange.published import EVERYWHERE, PublicDestination, PublishedTable, Speaking, WalkIn, Words
+from intake.questionnaire import Language
 from intake.relay.newcomer.facts import load_places
 from intake.relay.newcomer.figures import period
 from intake.relay.newcomer.near import speakers, with_published
@@ -36,6 +38,21 @@ OTHER = Shown(
         figures=(),
     ),
 )
+
+
+def speaking_all(languages: Iterable[Language]) -> tuple[Speaking, ...]:
+    """Each language in three regions, one with a long name, and everywhere."""
+    regions = (EVERYWHERE, "Dienst Gezondheid & Jeugd Zuid-Holland Zuid", REGION, "GGD Groningen")
+    return tuple(Speaking(region, language.tag, 12) for region in regions for language in languages)
+
+
+def wide() -> PublishedTable:
+    """A table that no phone is wide enough for."""
+    columns = tuple(Words(f"Maat nummer {number}", f"Measure number {number}") for number in range(8))
+    rows = (Words("Nederlands, Engels, Frans", "Dutch, English, French"), Words("Arabisch", "Arabic"))
+    cells = ((120, None, 95, 80, 60, 40, None, 15), (None,) * 8)
+    title, note = Words("Van kaart tot gesprek", "From card to conversation"), Words("Een toelichting.", "A note.")
+    return PublishedTable("funnel", "2026-H1", title, rows, columns, cells, (note,))
 
 
 @pytest.fixture(scope="module")
