@@ -30,10 +30,10 @@ PLACES = re.compile(r"(?:^|[\s'\"=])/(?:dev|tmp|proc|etc|usr|var|home|media|mnt)
 RENAMED = {
     "intake/courier/part.py": "closed before, on Windows",
     "intake/courier/shared.py": "nobody has it open, and the name was looked up as free",
-    "intake/desk/backup/restoring.py": "a folder with no file in it open; what is there must be empty",
     "intake/desk/importing/staging.py": "closed before; the name was drawn at random",
     "intake/desk/library.py": "a folder with no file in it open; what was there is taken away before",
     "intake/local/database.py": "every connection to it was closed",
+    "intake/local/folders.py": "a folder with no file in it open; what is there must be empty",
     "intake/local/files.py": "a stick knows no links; the name was looked up as free",
 }
 OTHER_OPENS = ("os.open", "webbrowser.open", "tarfile.open")

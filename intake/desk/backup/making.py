@@ -6,17 +6,15 @@ key. What is older than the relay's hold loses envelopes: the relay has erased b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from intake.desk.audit import Action, Head, head, verify
-from intake.desk.backup.archive import digest_of, pack, refuse_other
+from intake.desk.backup.archive import ARCHIVE, digest_of, pack, refuse_other
 from intake.desk.backup.manifest import VERSION, Manifest
 from intake.desk.clock import stamp
 from intake.desk.database import open_database
@@ -26,7 +24,8 @@ from intake.desk.people import Role, require
 from intake.desk.tables import backups, cases, instance
 from intake.desk.unlock import OpenDesk
 from intake.envelope.encoding import base64url
-from intake.marking import N_, filled
+from intake.local.folders import beside
+from intake.marking import N_
 from intake.sqlcipher import copy_into, reading, refuse_damaged
 
 
@@ -50,7 +49,7 @@ def back_up(desk: OpenDesk, out: Path) -> Made:
     with desk.reading() as connection:
         require(connection, desk.actor, Role.COORDINATOR)
     at = stamp(desk.clock())
-    with _beside(out) as folder:
+    with beside(out, ARCHIVE.cannot_write(out)) as folder:
         copy = folder / "desk.sqlite"
         copy_into(desk.engine, copy)
         found, number = _looked_through(copy, desk.bunch.database)
@@ -117,15 +116,3 @@ def _copied(desk: Folder, folder: Path) -> Mapping[str, Path]:
         copies[name].parent.mkdir(parents=True, exist_ok=True)
         copies[name].write_bytes(path.read_bytes())
     return copies
-
-
-@contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """A folder for its owner only, on the disk that the backup goes to; gone afterwards."""
-    try:
-        with TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as folder:
-            yield Path(folder)
-    except OSError:
-        raise DeskError(
-            filled(N_("cannot write %(out)s"), out=str(out)), N_("May you write there, and is there room for it twice?")
-        ) from None

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 import msgspec
 
 from intake.desk.errors import DeskError
-from intake.desk.seal import Kind, fits, seal
 from intake.envelope.canonical import Json, canonical
+from intake.local.seal import Kind, fits, seal
 from intake.marking import N_
 
 VERSION = 1

@@ -10,10 +10,6 @@ given.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +31,7 @@ from intake.desk.tables import cases, instance
 from intake.desk.unlock import OpenDesk, open_desk
 from intake.desk.upgrading import bring_up
 from intake.envelope.encoding import base64url, from_base64url
+from intake.local.folders import place, refuse_taken
 from intake.locked import unlock_slot
 from intake.sqlcipher import compact, refuse_damaged
 
@@ -67,8 +64,8 @@ def restore(
     the place, and then thrown away. Raises DeskError, LockedFileError or DatabaseError.
     """
     if not trying:
-        _refuse_taken(section.data)
-    with _place(section.data, keep=not trying) as folder:
+        refuse_taken(section.data, DeskError, "[desk] data")
+    with place(section.data, DeskError, keep=not trying) as folder:
         sealed = decode(unpack(file, folder))
         there = msgspec.structs.replace(section, data=folder)
         _prove(there, passphrase, name, sealed, clock)
@@ -106,33 +103,3 @@ def _begin_epoch(desk: OpenDesk, backup: Manifest, digest: bytes, erased: Path |
         went = erase_again(desk, connection, gone)
     compact(desk.engine)
     return Restored(backup.made, epoch, number - went, went)
-
-
-def _refuse_taken(data: Path) -> None:
-    if data.is_symlink() or (data.exists() and (not data.is_dir() or any(data.iterdir()))):
-        raise DeskError(
-            f"{data} is there and not empty", "Nothing is overwritten: name an empty or new folder in [desk] data."
-        )
-
-
-@contextmanager
-def _place(data: Path, *, keep: bool) -> Iterator[Path]:
-    """A folder beside ``data``, which gets that name when the block ends well and it is to be kept."""
-    parent = data.absolute().parent
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{data.name}.", dir=parent))
-    except OSError:
-        raise DeskError(f"cannot make a folder beside {data}", "May you write there, and is there room?") from None
-    try:
-        yield made
-        if keep:
-            if data.is_dir():
-                data.rmdir()
-            made.rename(data)
-    except OSError:
-        raise DeskError(
-            f"the desk could not be brought back to {data}", "Is there room? May you write there?"
-        ) from None
-    finally:
-        shutil.rmtree(made, ignore_errors=True)

@@ -16,11 +16,11 @@ from intake.desk.folder import read
 from intake.desk.people import Role, require
 from intake.desk.retention.erasing import Ground, erase
 from intake.desk.retention.sealed import ERASED, forget
-from intake.desk.seal import Kind, fits, seal
 from intake.desk.tables import cases, envelopes, erasures
 from intake.desk.unlock import OpenDesk
 from intake.envelope.canonical import Json, canonical
 from intake.envelope.encoding import base64url, from_base64url
+from intake.local.seal import Kind, fits, seal
 from intake.marking import N_, filled
 
 

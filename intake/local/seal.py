@@ -1,6 +1,6 @@
-"""The desk's own seal on a file that it will read again itself: keyed BLAKE2b (RFC 7693) with the database's key.
+"""A program's own seal on a file that it will read again itself: keyed BLAKE2b (RFC 7693) with its database's key.
 
-That key lies in `desk.locked`, so only somebody with a slot can make such a file, or change one.
+That key lies in its locked file, so only somebody with a slot can make such a file, or change one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class Kind(Enum):
 
     BACKUP = b"envelop/1 backup"
     ERASED = b"envelop/1 erased"
+    NETWORK_BACKUP = b"envelop/1 netbak"
 
 
 def seal(kind: Kind, members: Mapping[str, Json], key: bytes) -> str:
