@@ -1,90 +1,20 @@
-"""Whoever has all tables that were ever released, and a solver, does not come near a hidden number."""
+"""Whoever has all tables that were ever released, and a solver, does not come near a hidden number.
+
+More populations: ``python -m tests.bench.disclosure --seeds 50``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import pytest
 
-from intake.desk.disclosure.counted import Counted
-from intake.desk.disclosure.grid import Grid, Released, Shown
-from intake.desk.disclosure.protecting import protect
-from intake.desk.disclosure.worlds import Memory
-from tests.desk.disclosure.attacker import Attacker, Lore, Sheet, Unknown
-from tests.desk.disclosure.population import TIES, all_tables, small_population
-
-THRESHOLD, ROUNDING = 10, 5
-
-
-def lore(counted: Counted) -> Lore:
-    """What everybody knows of these counts."""
-    exact: dict[Unknown, int] = {}
-    for by, keys in (("all", ("",)), *counted.keys.items()):
-        for key in keys:
-            for quarter in counted.quarters:
-                said = ("handed-out", by, key, quarter)
-                if by != "language":
-                    exact[said] = counted.of(said)  # type: ignore[arg-type]
-    kept = [pair for pair in TIES.since if _holds(counted, *pair)]
-    return Lore(counted.keys, counted.quarters, TIES.sums, TIES.within, kept, exact)
-
-
-def _holds(counted: Counted, less: str, more: str) -> bool:
-    """Somebody knows only what is true."""
-    for by, keys in (("all", ("",)), *counted.keys.items()):
-        for key in keys:
-            difference = 0
-            for quarter in counted.quarters:
-                difference += counted.of((more, by, key, quarter)) - counted.of((less, by, key, quarter))  # type: ignore[arg-type]
-                if difference < 0 and not (by == "language" and more == "handed-out"):
-                    return False
-    return True
-
-
-def sheet(counted: Counted, released: Released, name: str) -> Sheet:
-    """A table as it is published."""
-    grid = released.grid
-    cells = {
-        f"{grid.rows[place.row].key}/{grid.columns[place.column]}": (
-            tuple((*atom,) for atom in grid.atoms(place)),
-            released.cells[place.row][place.column],
-        )
-        for place in grid.places()
-    }
-    small = any(grid.truth(counted.counts, place) < grid.threshold for place in released.hidden())
-    return Sheet(name, cells, small)
-
-
-def release_all(
-    counted: Counted, release: Callable[[Grid, Counted, list[Released], Memory], Shown | None]
-) -> list[Released]:
-    """Every table in turn, each after those before it."""
-    ledger: list[Released] = []
-    memory: Memory = []
-    for grid in all_tables(counted, THRESHOLD, ROUNDING):
-        cells = release(grid, counted, ledger, memory)
-        if cells is not None:
-            ledger.append(Released(grid, cells))
-    return ledger
-
-
-def told(counted: Counted, ledger: Sequence[Released]) -> dict[str, tuple[int, int]]:
-    """The hidden numbers that the attacker tells nearer than he could with no table, with the range of each."""
-    sheets = [sheet(counted, each, f"{at} {each.grid.quarters[0]}") for at, each in enumerate(ledger)]
-    attacker = Attacker(sheets, lore(counted), THRESHOLD, ROUNDING)
-    near = attacker.nearer_than(THRESHOLD, attacker.hidden())
-    if not near:
-        return near
-    empty = [Sheet(each.name, {name: (sums, None) for name, (sums, _) in each.cells.items()}, False) for each in sheets]
-    blank = Attacker(empty, lore(counted), THRESHOLD, ROUNDING)
-    before = blank.nearer_than(THRESHOLD, {name: attacker.hidden()[name] for name in near})
-    return {name: found for name, found in near.items() if found != before.get(name)}
+from tests.desk.disclosure.population import small_population
+from tests.desk.disclosure.releasing import release_all, told
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_hidden_number_of_six_quarters_can_be_told(seed: int) -> None:
     counted = small_population(seed, people=240 + 90 * seed, length=6)
-    ledger = release_all(counted, protect)
+    ledger = release_all(counted)
     assert any(each.hidden() for each in ledger)
     assert any(number is not None for each in ledger for row in each.cells for number in row)
     assert told(counted, ledger) == {}
