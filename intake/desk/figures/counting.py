@@ -65,7 +65,7 @@ def _alone(
     events = first_events(Calendar(quarters, working_days(section)), those)
     query = f"{events} SELECT {_SPLIT}, count(*) FROM events {_WITHIN} GROUP BY {_SPLIT}"
     rows = connection.execute(text(query), {"last": len(quarters) - 1} | values)
-    return added(rows.tuples(), quarters)
+    return added((tuple(row) for row in rows), quarters)
 
 
 def _together(

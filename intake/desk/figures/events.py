@@ -13,7 +13,7 @@ from intake.desk.casework.attempts import GRANTED, Result
 from intake.desk.casework.referrals import State
 from intake.desk.casework.states import Outcome, Status
 from intake.desk.figures.calendar import Calendar
-from intake.desk.figures.measures import LEVELS, LONGEST, Measure
+from intake.desk.figures.measures import LEVELS, LONGEST, LONGEST_WAIT, Measure
 
 _SPOKEN_WITH = (Status.REACHED, Status.HELD, Status.DECLINED)
 _TAKEN = (State.ACCEPTED, State.WAITING, State.ATTENDED, State.IN_CARE)
@@ -140,7 +140,7 @@ class _Events:
             (Measure.TO_TREATMENT, Measure.TREATMENT_LATE, _TREATED, ("intake_on", "treatment_on", "treatment_by")),
         ):
             waited = f"""SELECT s."case", min(s.at) AS at, w.destination, w.{on} > w.{by} AS late,
-                {_span(f"julianday(w.{on})", f"julianday(w.{since})")} AS days
+                {_span(f"julianday(w.{on})", f"julianday(w.{since})", LONGEST_WAIT)} AS days
                 FROM referral_states AS s JOIN waits AS w ON w.referral = s.referral
                 WHERE {_in("s.state", states)} AND s.{self._end} AND s.{self._those}
                 AND w.{on} IS NOT NULL AND w.{since} < w.{on} GROUP BY s."case" """
@@ -170,8 +170,8 @@ class _Events:
             JOIN calendar AS since ON since.day = {self._calendar.clamped("c.arrived")}"""
 
 
-def _span(till: str, since: str) -> str:
-    return f"CAST(min(max({till} - {since}, 0), {LONGEST}) AS INTEGER)"
+def _span(till: str, since: str, longest: int = LONGEST) -> str:
+    return f"CAST(min(max({till} - {since}, 0), {longest}) AS INTEGER)"
 
 
 def _in(column: str, words: tuple[str, ...]) -> str:

@@ -80,10 +80,12 @@ class Families:
         by_case: dict[int, list[Event]] = defaultdict(list)
         for each in events:
             by_case[each.case].append(each)
+        told: set[tuple[str, int]] = set()
         for quarter in quarters:
             there = {case for case, form in forms.items() if form.quarter <= quarter}
             for family in self._at_the_end_of(quarter, there):
-                yield from _counted(forms[min(family)], [e for case in family for e in by_case[case]], quarter)
+                until_now = [each for case in family for each in by_case[case] if each.quarter <= quarter]
+                yield from _counted(until_now, forms[min(family)], quarter, told)
 
     def _at_the_end_of(self, quarter: Quarter, there: Collection[int]) -> list[set[int]]:
         into: dict[int, int] = {}
@@ -103,19 +105,23 @@ def _root(into: Mapping[int, int], case: int, there: Collection[int]) -> int:
     return case
 
 
-def _counted(first: Event, events: Collection[Event], quarter: Quarter) -> Iterator[Event]:
-    """The first of each measure, where none of the family had one before ``quarter``; ``first`` is its first form."""
+def _counted(events: Collection[Event], first: Event, quarter: Quarter, told: set[tuple[str, int]]) -> Iterator[Event]:
+    """One event of each measure, where none of the family was ``told`` before; ``first`` is its first form.
+
+    Who was taken apart again counts then for what only the others were told for.
+    """
     by_kind: dict[str, list[Event]] = defaultdict(list)
     for each in events:
-        if each.measure is not Measure.RETURNED and each.quarter <= quarter:
+        if each.measure is not Measure.RETURNED:
             by_kind["level" if each.measure in LEVELS else each.measure].append(each)
-    opened = min(each.quarter for each in by_kind[Measure.OPENED])
-    for kind, found in by_kind.items():
-        # Only whose first form it is may say that they may be contacted: later forms are no second chance to count.
-        now = min(each.quarter for each in found) == quarter and (kind != Measure.CONTACT_ALLOWED or opened == quarter)
-        if now:
-            chosen = min((e for e in found if e.quarter == quarter), key=_most_urgent if kind == "level" else _first)
-            yield replace(chosen, language=first.language, place=first.place)
+    new = {kind for kind, found in by_kind.items() if not any((kind, each.case) in told for each in found)}
+    if Measure.OPENED not in new:
+        # What a later form says of contact is no second chance to count the person.
+        new.discard(Measure.CONTACT_ALLOWED)
+    for kind in sorted(new):
+        chosen = min(by_kind[kind], key=_most_urgent if kind == "level" else _first)
+        told.add((kind, chosen.case))
+        yield replace(chosen, quarter=quarter, language=first.language, place=first.place)
 
 
 def _first(event: Event) -> tuple[str, int]:

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from intake.marking import N_
 
-LONGEST = 730
-"""Days are counted up to this many; what took longer stands with them."""
+LONGEST, LONGEST_WAIT = 260, 730
+"""Working days, and days of a wait, are counted up to so many; what took longer stands with them."""
 
 
 class By(StrEnum):
