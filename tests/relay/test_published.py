@@ -8,6 +8,7 @@ from nacl.signing import SigningKey
 from sqlalchemy import select
 
 from intake.envelope.canonical import canonical
+from intake.envelope.format import digest
 from intake.envelope.roles import certify_desk
 from intake.envelope.signatures import Label
 from intake.envelope.signed import sign_document
@@ -104,6 +105,21 @@ def test_it_is_verified_again_when_it_is_read(world: World, how: str) -> None:
         else:
             connection.exec_driver_sql("DELETE FROM key_sheet")
         assert find_published(connection, inbox) is None
+
+
+def test_no_link_envelope_or_bundle_changes_anything_of_it(world: World) -> None:
+    assert push(world, signed(world.ggd, publication(sequence=7))) == (200, "")
+
+    def seen() -> tuple[list[tuple[object, ...]], bytes]:
+        with world.relay.engine.begin() as connection:
+            rows = [tuple(row) for row in connection.execute(select(table))]
+        return rows, world.client.get("/info/ti/").data
+
+    before, stored = seen(), world.stored(3)
+    world.open(world.link())
+    world.collected()
+    world.acknowledge(map(digest, stored))
+    assert seen() == before
 
 
 def test_without_a_key_sheet_none_can_be_verified(world: World) -> None:
