@@ -101,13 +101,13 @@ def test_tallies_are_of_one_thing_at_a_time_and_say_nothing_else(world: World) -
         make_many_cases(desk, 60)
         erased(desk, range(1, 61), Ground.REQUEST_GDPR)
         with desk.reading() as connection:
-            rows = connection.execute(select(tallies)).all()
+            rows = connection.execute(select(tallies)).mappings().all()
             entries = b"".join(
                 connection.execute(select(audit.c.entry).where(audit.c.action == Action.CASE_ERASED)).scalars()
             )
-    assert {row.by for row in rows} == {By.ALL, By.LANGUAGE, By.PLACE, By.DESTINATION}
-    assert all(row.count > 0 for row in rows)
+    assert {row["by"] for row in rows} == {By.ALL, By.LANGUAGE, By.PLACE, By.DESTINATION}
+    assert all(row["count"] > 0 for row in rows)
     for measure in Measure:
-        totals = {by: sum(row.count for row in rows if (row.measure, row.by) == (measure, by)) for by in By}
+        totals = {by: sum(row["count"] for row in rows if (row["measure"], row["by"]) == (measure, by)) for by in By}
         assert len({total for total in totals.values() if total}) <= 1
     assert b"quarter" not in entries

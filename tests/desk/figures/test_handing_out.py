@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -18,7 +19,7 @@ from tests.desk.world import World
 Q3 = Quarter(2026, 3)
 
 
-def told(world: World, totals: Mapping[tuple[str, str], int], **said: object) -> None:
+def told(world: World, totals: Mapping[tuple[str, str], int], **said: Any) -> None:
     """A bundle without envelopes comes, with these totals of organisation and month."""
     rows = tuple(HandedOut(organisation, month, count) for (organisation, month), count in totals.items())
     world.take_in(world.bundle(handed_out=rows, **said))
