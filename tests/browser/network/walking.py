@@ -14,7 +14,10 @@ from intake.network.tables import ambassadors, destinations
 from intake.network.unlock import OpenNetwork
 from intake.network.web.rights import may
 
-FILES = re.compile(r"\.(css|svg|js|json|pdf|csv|tar)$|^/(static|shared|healthz)|/(state|progress|download)$")
+# Files, what leads somebody at work to the first page, and what is about a thing that is not there.
+SKIPPED = re.compile(
+    r"\.(css|svg|js|json|pdf|csv|tar)$|^/(static|shared|healthz|start$|unlock$)|/(state|progress|download)$|<"
+)
 
 
 def pages(app: Flask, network: OpenNetwork, role: Role) -> Iterator[str]:
@@ -24,7 +27,7 @@ def pages(app: Flask, network: OpenNetwork, role: Role) -> Iterator[str]:
     for rule in rules:
         path = re.sub(r"<int:[^>]*>", "1", rule.rule)
         path = re.sub(r"<[^>]*>", ids.get(path.split("/")[1], "<>"), path)
-        if "GET" in (rule.methods or ()) and may(rule.endpoint, role) and "<" not in path and not FILES.search(path):
+        if "GET" in (rule.methods or ()) and may(rule.endpoint, role) and not SKIPPED.search(path):
             yield path
 
 
