@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from intake.cli.network_ambassadors import ambassadors
+from intake.cli.network_backup import backup, restore, upgrade
 from intake.cli.network_destinations import destinations, waiting
+from intake.cli.network_exchanging import desks, export, fingerprint_, outcomes, slips
 from intake.cli.network_hours import hours
 from intake.cli.network_introducing import card, letter
 from intake.cli.network_meetings import meetings
@@ -78,3 +80,5 @@ command.add_command(requests)
 command.add_command(signals)
 command.add_command(card)
 command.add_command(letter)
+for each in (backup, restore, upgrade, desks, export, fingerprint_, outcomes, slips):
+    command.add_command(each)

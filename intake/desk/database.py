@@ -9,6 +9,7 @@ from intake.local.database import PAGE_SIZE, Database, discard, newer_than_this,
 from intake.marking import N_
 
 __all__ = [
+    "DATABASE",
     "PAGE_SIZE",
     "REVISION",
     "STEPS",
@@ -26,15 +27,15 @@ STEPS = ("0001", "0002", "0003")
 """The steps in migrations/versions, in order; a test compares."""
 REVISION = STEPS[-1]
 
-_DATABASE = Database(
+DATABASE = Database(
     Path(__file__).parent / "migrations",
     STEPS,
     DeskError,
     make_hint=N_("Make it first: `intake desk init`."),
     upgrade_hint=N_("Run `intake desk upgrade`."),
 )
-make_database = _DATABASE.make
-publish = _DATABASE.publish
-open_database = _DATABASE.open
-open_of_any_step = _DATABASE.open_of_any_step
-migrate = _DATABASE.migrate
+make_database = DATABASE.make
+publish = DATABASE.publish
+open_database = DATABASE.open
+open_of_any_step = DATABASE.open_of_any_step
+migrate = DATABASE.migrate
