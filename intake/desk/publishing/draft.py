@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from intake.desk.local_time import today
 from intake.desk.publishing.ambassadors import Counted, speaking
 from intake.desk.publishing.destinations import public_destinations
-from intake.desk.publishing.figures import released
 from intake.desk.publishing.walking_in import walk_in
+from intake.desk.report.published import released_tables
 from intake.desk.tables import network
 from intake.desk.unlock import OpenDesk
 from intake.envelope.canonical import canonical
@@ -68,7 +68,7 @@ def draft_of(desk: OpenDesk, connection: Connection) -> Draft:
         walk_in=None if configured is None else walk_in(configured),
         counted=Counted() if book is None else speaking(book, day),
         destinations=() if book is None else public_destinations(book),
-        figures=released(connection),
+        figures=released_tables(connection),
         book=None if book is None else book.issued,
     )
 

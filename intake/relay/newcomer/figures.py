@@ -94,12 +94,15 @@ def _release(shown: Shown, language: str, texts: Mapping[str, str]) -> Release:
 
 
 def _table(table: PublishedTable, language: str) -> Table:
-    rows = zip((row.said(language) for row in table.rows), table.cells, strict=True)
+    """One row of many columns is read from top to bottom."""
+    rows, columns, cells = table.rows, table.columns, table.cells
+    if len(rows) == 1 and len(columns) > 1:
+        rows, columns, cells = columns, rows, tuple(zip(*cells, strict=True))
     return Table(
         title=table.title.said(language),
         period=period(table.period, language),
-        columns=tuple(column.said(language) for column in table.columns),
-        rows=tuple(rows),
+        columns=tuple(column.said(language) for column in columns),
+        rows=tuple(zip((row.said(language) for row in rows), cells, strict=True)),
         notes=tuple(note.said(language) for note in table.notes),
     )
 

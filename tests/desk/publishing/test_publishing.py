@@ -10,6 +10,8 @@ import pytest
 
 from intake.config import Opening, WalkIn
 from intake.desk.audit import Action
+from intake.desk.disclosure.ledger import write_ledger
+from intake.desk.disclosure.told import Told
 from intake.desk.errors import DeskError
 from intake.desk.publishing.ambassadors import speaking
 from intake.desk.publishing.draft import Draft, draft_of
@@ -91,6 +93,26 @@ def test_a_destination_is_told_without_whom_to_ask_for_and_how_long_it_takes(off
         file = publish(desk).file
     for word in (b"Geheime", b"06 1234", b"schermen", b"Karin", b"Alifa", b"waiting"):
         assert word not in file
+
+
+def test_tables_that_were_released_for_everybody_are_told_as_they_left_in_both_languages(office: Office) -> None:
+    seen = Told(
+        *(1, "policy", "year-language", "2026", ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"), 10, 5),
+        rows=(("all", ""), ("language", "ar"), ("language", "ti")),
+        columns=("opened",),
+        cells=((120,), (95,), (None,)),
+    )
+    own = msgspec.structs.replace(seen, audience="manager", table="language")
+    with office.desk("anna") as desk:
+        with desk.writing() as connection:
+            write_ledger(connection, [seen, own], at="2027-01-04T10:00:00Z", actor="anna")
+        (table,) = draft(desk).figures
+        said = said_in(desk, publish(desk))
+    assert (table.period, table.cells, table.threshold) == ("2026", ((120,), (95,), (None,)), 10)
+    assert [row.en for row in table.rows][1:] == ["Arabic", "Tigrinya, Amharic"]
+    assert all(each.nl and each.en for each in (*table.rows, *table.columns, *table.notes, table.title))
+    assert said is not None
+    assert said.figures == (table,)
 
 
 def test_nothing_to_tell_is_not_signed_but_what_was_told_can_be_taken_back(office: Office) -> None:

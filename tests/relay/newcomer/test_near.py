@@ -164,6 +164,13 @@ def test_the_figures_stand_in_tables_with_what_is_hidden_and_why_and_no_script(n
     assert 'href="/en/figures/" lang="en"' in dutch.text
 
 
+def test_one_row_of_many_columns_is_read_from_top_to_bottom(pages: Blueprint) -> None:
+    columns = (Words("Uitgedeeld", "Handed out"), Words("Terug", "Returned"))
+    funnel = PublishedTable("year", "2026", Words("x", "x"), (Words("Alles", "All"),), columns, ((400, None),))
+    client = serving(pages, Shown(INBOX, "GGD", publication(figures=(funnel,)))).test_client()
+    assert "All Handed out 400 Returned · hidden" in read(client, "/en/figures/")
+
+
 def test_words_of_a_table_are_words_and_no_markup(pages: Blueprint) -> None:
     evil = Words("<script>x</script>", "<script>x</script>")
     table = PublishedTable("t", "2026-Q3", evil, (evil,), (evil,), ((15,),), (evil,))
