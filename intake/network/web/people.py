@@ -12,8 +12,8 @@ from intake.web.local.people import Staff
 from intake.web.words import N_
 
 ROLES = {
-    Role.COORDINATOR.value: N_("Coordinator"),
     Role.HELPER.value: N_("Helper: reads, and writes down hours, meetings and sessions"),
+    Role.COORDINATOR.value: N_("Coordinator"),
 }
 
 
