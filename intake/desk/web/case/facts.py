@@ -16,6 +16,7 @@ from intake.desk.network.kept import read_kept
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
+from intake.web.local.naming import place_name
 from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
 
@@ -64,7 +65,8 @@ def read_talk(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str
     names = {each.id: each.name for each in book}
     speak = [each.id for each in book if any(closeness(case.language, spoken) for spoken in each.languages)]
     offered = sorted({*known.excluded, *speak}, key=lambda each: (names.get(each, ""), each))
-    return {"written": written, "facts": known, "names": names, "offered": offered}
+    named = {each.id: f"{each.name}, {place_name(each.place)}" for each in book}
+    return {"written": written, "facts": known, "names": names, "named": named, "offered": offered}
 
 
 def facts(room: Blueprint) -> None:

@@ -66,7 +66,7 @@ def referring(room: Blueprint) -> None:
     @room.post("/cases/<int:number>/referrals")
     def refer(number: int) -> Answer:
         with changing(number, **REFERRED) as change:
-            # The form's "entry" is the trail's newest, not one of the book: whom somebody chose stands in "destination".
+            # The form's "entry" is the trail's newest, not one of the book: who was chosen stands in "destination".
             typed = {name: request.form.get(name, "") for name in ("destination", *REFERRED)}
             deeds.refer(change.desk, change.connection, number, change.seen, typed)
         return back(number, "referrals")
