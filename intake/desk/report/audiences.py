@@ -43,7 +43,7 @@ class Definition:
     title: str
     by: By
     columns: tuple[str, ...]
-    shape: Literal["funnel", "table", "times"] = "table"
+    shape: Literal["funnel", "table", "times", "levels"] = "table"
 
 
 _FUNNEL = (
@@ -65,7 +65,7 @@ DEFINITIONS = (
         By.LANGUAGE,
         ("returned", "opened", "contact-allowed", "decided", "flagged", "reached", "conversation"),
     ),
-    Definition("levels", Audience.MANAGER, N_("Levels by language group"), By.LANGUAGE, ("decided", *LEVELS)),
+    Definition("levels", Audience.MANAGER, N_("Levels by language group"), By.LANGUAGE, ("decided", *LEVELS), "levels"),
     Definition(
         "place", Audience.MANAGER, N_("By municipality"), By.PLACE, ("handed-out", "returned", "opened", "reached")
     ),

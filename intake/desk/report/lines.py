@@ -15,16 +15,19 @@ from intake.desk.wording import StaffLanguage
 from intake.marking import N_
 
 HIDDEN = N_("hidden")
+NARROW = "\u00a0"
+"""A number and its share stay on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """``rows`` begin with what the row is. ``empty``: nothing of it may be told."""
+    """``rows`` begin with what the row is; ``left_out`` are those of which nothing is told. ``empty``: that is all."""
 
     name: str
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    left_out: tuple[str, ...]
     chart: Chart | None
     notes: tuple[tuple[str, str], ...]
     hidden: int
@@ -45,18 +48,29 @@ class _Reader:
     def lines(self) -> Lines:
         found = definition(self.told.table)
         shape = found.shape if found else "table"
-        heads, rows, chart = {"funnel": self._funnel, "times": self._times, "table": self._table}[shape](found)
+        heads, rows, chart = {
+            "funnel": self._funnel,
+            "times": self._times,
+            "table": self._table,
+            "levels": self._levels,
+        }[shape](found)
         mine = [cell for at, cells in enumerate(self.told.cells) if self._mine(at) for cell in cells]
         return Lines(
             name=self.told.table,
             title=self._title(found),
             heads=heads,
-            rows=tuple(rows),
+            rows=tuple(row for row in rows if not self._untold(row)),
+            left_out=tuple(row[0] for row in rows if self._untold(row)),
             chart=None if self.told.empty else chart,
             notes=tuple((self._name(measure), self._say(meaning(measure))) for measure in self.told.columns),
             hidden=sum(cell is None for cell in mine),
             empty=all(cell is None for cell in mine),
         )
+
+    def _untold(self, row: Sequence[str]) -> bool:
+        """Nothing in it but hidden numbers, and what is said of every row."""
+        said = self._say(HIDDEN)
+        return row[1] == row[-1] == said or all(cell == said for cell in row[1:])
 
     def _title(self, found: Definition | None) -> str:
         return self._say(found.title) if found else self.told.table
@@ -87,10 +101,10 @@ class _Reader:
         rows, drawn = [], []
         for measure in self.told.columns:
             number, share = self.told.cell(0, measure), self._share(0, measure)
-            of = "" if share is None else f"{share} % {self._say(N_('of'))} {self._name(TIES.bases[measure])}"
+            of = "" if share is None else f"{share}{NARROW}% {self._say(N_('of'))} {self._name(TIES.bases[measure])}"
             rows.append((self._name(measure), self._number(number), of))
             drawn.append(Bar(self._name(measure), number, self._number(number)))
-        heads = (self._say(N_("Step")), self._say(N_("Number")), self._say(N_("Share")))
+        heads = (self._say(N_("Step")), self._say(N_("How many")), self._say(N_("Share")))
         return heads, rows, bars(self._title(definition(self.told.table)), drawn)
 
     def _table(self, found: Definition | None) -> tuple[tuple[str, ...], Sequence[tuple[str, ...]], Chart]:
@@ -109,10 +123,16 @@ class _Reader:
         heads = (head, *(self._name(measure) for measure in self.told.columns))
         return heads, rows, bars(f"{self._title(found)}: {self._name(first)}", drawn)
 
+    def _levels(self, found: Definition | None) -> tuple[tuple[str, ...], Sequence[tuple[str, ...]], Chart]:
+        heads, rows, _ = self._table(found)
+        columns = self.told.columns[1:]
+        drawn = [Bar(self._name(each), self.told.cell(0, each), self._cell(0, each)) for each in columns]
+        return heads, rows, bars(self._title(found), drawn)
+
     def _cell(self, row: int, measure: str) -> str:
         share = self._share(row, measure)
         number = self._number(self.told.cell(row, measure))
-        return number if share is None else f"{number} ({share} %)"
+        return number if share is None else f"{number}{NARROW}({share}{NARROW}%)"
 
     def _times(self, found: Definition | None) -> tuple[tuple[str, ...], Sequence[tuple[str, ...]], Chart]:
         rows, drawn = [], []
@@ -134,7 +154,7 @@ class _Reader:
                 drawn.append(Mark(label, days.median, days.nine_in_ten, norm, self._mark(days, norm)))
         words = (
             N_("What"),
-            N_("Number"),
+            N_("How many"),
             N_("Median, days"),
             N_("Nine in ten, days"),
             N_("Norm"),

@@ -17,6 +17,7 @@ from intake.desk.web.bringing_in import bringing_in
 from intake.desk.web.calling import calling
 from intake.desk.web.case import case
 from intake.desk.web.case.casework import casework
+from intake.desk.web.figures import figures
 from intake.desk.web.home import home
 from intake.desk.web.keeping import backup, requests, retention, rules
 from intake.desk.web.keys import ceremony
@@ -65,6 +66,7 @@ ROOMS = (
     waiting,
     slips,
     publishing,
+    figures,
 )
 
 

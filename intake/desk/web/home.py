@@ -1,14 +1,14 @@
-"""Today: what to do first, and whether everything is in order. A manager sees figures here, and no case."""
+"""Today: what to do first, and whether everything is in order. A manager is led to the figures, and sees no case."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Answer
 
 from intake.desk.days import working_days
 from intake.desk.keys.standing import Warn, standing
-from intake.desk.months import FEW, read_months
 from intake.desk.people import Role
 from intake.desk.today import read_today
 from intake.desk.unlock import OpenDesk
@@ -16,7 +16,6 @@ from intake.desk.web.keys.said import WARNINGS
 from intake.desk.web.queue.late import Late
 from intake.desk.web.service import Service, myself
 from intake.desk.wording import Dictionary
-from intake.web.days import month_in_words
 
 FOR_ALL = (Warn.SHEET_ENDED, Warn.SHEET_ENDS, Warn.NO_PERIOD, Warn.KEY_NOT_HERE)
 """Of the keys, what stops the post: a nurse is told, and tells the coordinator."""
@@ -25,14 +24,13 @@ FOR_ALL = (Warn.SHEET_ENDED, Warn.SHEET_ENDS, Warn.NO_PERIOD, Warn.KEY_NOT_HERE)
 def home(service: Service) -> Blueprint:
     """The start page."""
     room = Blueprint("home", __name__)
-    room.add_app_template_filter(month_in_words, "month")
     late = Late(working_days(service.section))
 
     @room.get("/")
-    def page() -> str:
+    def page() -> Answer | str:
         me = myself()
         if me.role is Role.MANAGER:
-            return render_template("home/figures.html", months=read_months(me.desk), few=FEW)
+            return redirect(url_for("figures.page"), 303)
         found = read_today(me.desk)
         if not found.ever:
             return render_template("home/first.html")

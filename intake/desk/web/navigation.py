@@ -13,6 +13,7 @@ WAYS = (
     Way("/waiting", N_("Waiting")),
     Way("/bring-in", N_("Bring in")),
     Way("/paper", N_("Paper form")),
+    Way("/figures", N_("Figures"), more=True),
     Way("/network", N_("Network"), more=True),
     Way("/slips", N_("Slips"), more=True),
     Way("/away", N_("Away"), more=True),

@@ -13,6 +13,7 @@ from intake.web.local.rights import Rights, Who, shared_rooms
 UNLOCKED: Who = frozenset(Role)
 CASES: Who = frozenset({Role.NURSE, Role.COORDINATOR})
 COORDINATOR: Who = frozenset({Role.COORDINATOR})
+FIGURES: Who = frozenset({Role.COORDINATOR, Role.MANAGER})
 
 BEFORE = frozenset(
     {
@@ -154,6 +155,14 @@ RIGHTS: Mapping[str, Who] = {
     "publishing.sign": COORDINATOR,
     "publishing.file": COORDINATOR,
     "publishing.put": COORDINATOR,
+    "figures.page": FIGURES,
+    "figures.make": FIGURES,
+    "figures.look": FIGURES,
+    "figures.let_go": FIGURES,
+    "figures.shown": FIGURES,
+    "figures.as_pdf": FIGURES,
+    "figures.as_csv": FIGURES,
+    "figures.styles": UNLOCKED,
     "network.page": CASES,
     "network.look": CASES,
     "network.take": CASES,

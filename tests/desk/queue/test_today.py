@@ -9,12 +9,10 @@ import pytest
 from sqlalchemy import update
 
 from intake.desk.days import working_days
-from intake.desk.months import FEW, read_months
 from intake.desk.queue.lateness import MOST, days_late
 from intake.desk.tables import cases
 from intake.desk.today import read_today
 from intake.envelope.submission import Contact
-from tests.desk.many import fill
 from tests.desk.world import World, sealed, submission
 
 PHONE = Contact(reach="call", address="0687412953", when=("weekday-morning",))
@@ -50,18 +48,6 @@ def test_it_says_when_something_was_kept_for_its_term(world: World) -> None:
     world.later(days=world.section.retention.closed + 1)
     with world.desk() as desk:
         assert read_today(desk).terms_over
-
-
-def test_a_manager_is_told_no_small_number_nor_a_sum_that_tells_it(world: World) -> None:
-    with world.desk() as desk:
-        fill(desk, 300)
-        months = read_months(desk)
-    assert months
-    for month in months:
-        numbers = [number for number in month.levels.values() if number is not None]
-        assert all(number >= FEW for number in numbers)
-        hidden = len(numbers) < len(month.levels)
-        assert (month.total is None) == hidden
 
 
 @pytest.mark.parametrize(

@@ -169,8 +169,9 @@ def test_a_manager_sees_figures_and_neither_case_nor_field_to_find_one(office: O
     with office.desk("anna") as desk:
         fill(desk, 100)
     mila = office.at_work("mila")
-    page = mila.get("/", **{"Accept-Language": "en"}).text
-    assert "fewer than 10" in page
+    assert mila.get("/").location == "/figures"
+    page = mila.get("/figures", **{"Accept-Language": "en"}).text
+    assert "As a manager you see figures and no case." in page
     assert "/cases/" not in page
     assert "/find" not in page
     assert mila.get("/queue").status_code == 403

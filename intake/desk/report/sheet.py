@@ -1,0 +1,117 @@
+"""The report as a page and as tagged PDF (PDF/UA-1): the same words from one template, for screen, printer and file."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from intake.desk.report.audiences import NAMES, Audience
+from intake.desk.report.charts import Chart
+from intake.desk.report.lines import Lines, lines_of
+from intake.desk.report.releasing import Report
+from intake.desk.report.speaking import part_in_words, period_in_words, speaking
+from intake.desk.wording import StaffLanguage
+from intake.marking import N_
+from intake.questionnaire.languages import language as language_of
+
+FOLDER = Path(__file__).resolve().parent
+STYLES = FOLDER / "report.css"
+
+HOW = (
+    N_("Numbers below %(threshold)s are hidden, also when there are none; so are numbers that are all of a group."),
+    N_("Others are hidden so that nobody can work those out from sums. Which is which is told to nobody."),
+    N_("All other numbers are rounded to %(rounding)s, each by itself: sums may differ a little from their parts."),
+    N_("Percentages are worked out from rounded numbers, and only from 30 on; medians are told from 10 on."),
+    N_("Each thing counts in the period in which it happened: not all who were reached came in the same period."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A report with what stands around it. ``notices``: what must be said of a questionnaire that is not validated.
+
+    ``only`` is the municipality (CBS code) whose sheet it is.
+    """
+
+    ggd: str
+    report: Report
+    notices: Sequence[str] = ()
+    only: str | None = None
+
+    def title(self, language: StaffLanguage) -> str:
+        """Figures of what, of when."""
+        say = speaking(language)
+        return f"{say(N_('Figures'))}: {period_in_words(self.report.period, language)}"
+
+    def tables(self, language: StaffLanguage) -> Sequence[Lines]:
+        """One after the other."""
+        return [lines_of(table, language, only=self.only) for table in self.report.tables]
+
+
+def content(sheet: Sheet, language: StaffLanguage, *, drawn: bool = True) -> Markup:
+    """An element of class ``figures``; its style sheet is `STYLES`. Charts are ``drawn`` in it, or pictures."""
+    say = speaking(language)
+    first = sheet.report.tables[0]
+    limits = {"threshold": first.threshold, "rounding": first.rounding}
+    shown = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            say=say,
+            sheet=sheet,
+            title=sheet.title(language),
+            audience=say(NAMES[Audience(sheet.report.audience)]),
+            place=None if sheet.only is None else part_in_words("place", sheet.only, language),
+            tables=sheet.tables(language),
+            how=[say(sentence) % limits for sentence in HOW],
+            chart=_drawn if drawn else _picture,
+        )
+    )
+    return Markup(shown)  # noqa: S704 - made by a template that escapes
+
+
+def pdf(sheet: Sheet, language: StaffLanguage) -> bytes:
+    """Pages of A4, tagged. Raises PdfError where no PDF can be made here."""
+    from intake.pdf import write_pdf
+
+    styles = Markup(STYLES.read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    foot = [*sheet.notices, sheet.ggd] if sheet.report.released else [speaking(language)(N_("Draft")), *sheet.notices]
+    framed = (
+        _environment()
+        .get_template("report-pdf.html")
+        .render(
+            language=language,
+            title=sheet.title(language),
+            foot=" · ".join(foot),
+            styles=styles,
+            content=content(sheet, language, drawn=False),
+        )
+    )
+    return write_pdf(framed, language=language_of(language))
+
+
+def _drawn(chart: Chart, name: str) -> Markup:
+    return Markup(chart.svg(f"chart-{name}"))  # noqa: S704 - escaped where it is drawn
+
+
+def _picture(chart: Chart, name: str) -> Markup:
+    data = base64.b64encode(chart.picture().encode()).decode()
+    alt = f"{chart.title}. {chart.text}"
+    return Markup('<img class="figures-chart" src="data:image/svg+xml;base64,{}" alt="{}">').format(data, alt)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
