@@ -58,6 +58,16 @@ def choices(locale: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((tag, language_name(tag, locale)) for tag in SPOKEN), key=lambda each: each[1].casefold()))
 
 
+def tag_called(name: str) -> str:
+    """The tag of what somebody typed, by its name in either language; what has no such name comes back as it is."""
+    return _by_name().get(" ".join(name.split()).casefold(), name.strip())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {language_name(tag, locale).casefold(): tag for locale in ("nl", "en") for tag in SPOKEN}
+
+
 @cache
 def _name(tag: str, locale: str) -> str | None:
     base, _, more = tag.partition("-")

@@ -27,14 +27,21 @@ from intake.config import Network
 from intake.local.clock import Clock, utc_now
 from intake.locked import COST
 from intake.network.folder import Folder
+from intake.network.web.ambassadors import ambassadors
 from intake.network.web.beginning import Beginning
 from intake.network.web.home import home
+from intake.network.web.hours import hours
+from intake.network.web.introducing import introducing
 from intake.network.web.locking import lock_of
+from intake.network.web.meetings import meetings
 from intake.network.web.people import me, people
 from intake.network.web.program import NETWORK
+from intake.network.web.requests import requests
 from intake.network.web.seats import Seat
 from intake.network.web.service import Service
+from intake.network.web.sessions import sessions
 from intake.network.web.setup import setup
+from intake.network.web.signals import signals
 from intake.web.local.furnishing import furnish
 from intake.web.local.seats import Seats
 from intake.web.slowing import Slowing
@@ -44,6 +51,13 @@ ROOMS = (
     home,
     people,
     me,
+    ambassadors,
+    hours,
+    meetings,
+    sessions,
+    requests,
+    signals,
+    introducing,
 )
 
 

@@ -7,6 +7,13 @@ from intake.web.words import N_
 
 WAYS = (
     Way("/", N_("Today")),
+    Way("/ambassadors", N_("Ambassadors")),
+    Way("/requests", N_("Requests")),
+    Way("/hours", N_("Hours")),
+    Way("/meetings", N_("Meetings")),
+    Way("/sessions", N_("Sessions")),
+    Way("/signals", N_("Signals")),
+    Way("/introducing", N_("Cards and letters"), more=True),
     Way("/people", N_("People"), more=True),
     Way("/me", N_("My passphrase"), more=True),
 )
