@@ -1,5 +1,5 @@
 """Writing a letter about a case: open its fields, see it, print it. That it was printed is in the case's history; what
-it said is nowhere.
+it said is nowhere, but for the slip that a note for who goes along makes.
 """
 
 from __future__ import annotations
