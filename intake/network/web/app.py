@@ -29,9 +29,13 @@ from intake.locked import COST
 from intake.network.folder import Folder
 from intake.network.web.ambassadors import ambassadors
 from intake.network.web.beginning import Beginning
+from intake.network.web.destination_sheet import destination_sheet
+from intake.network.web.destinations import destinations
+from intake.network.web.exchange import exchange
 from intake.network.web.home import home
 from intake.network.web.hours import hours
 from intake.network.web.introducing import introducing
+from intake.network.web.keeping import keeping
 from intake.network.web.locking import lock_of
 from intake.network.web.meetings import meetings
 from intake.network.web.people import me, people
@@ -49,6 +53,10 @@ from intake.web.slowing import Slowing
 ROOMS = (
     setup,
     home,
+    destinations,
+    destination_sheet,
+    exchange,
+    keeping,
     people,
     me,
     ambassadors,

@@ -8,12 +8,15 @@ from intake.web.words import N_
 WAYS = (
     Way("/", N_("Today")),
     Way("/ambassadors", N_("Ambassadors")),
+    Way("/destinations", N_("Destinations")),
+    Way("/exchange", N_("With the GGD")),
     Way("/requests", N_("Requests")),
     Way("/hours", N_("Hours")),
     Way("/meetings", N_("Meetings")),
     Way("/sessions", N_("Sessions")),
     Way("/signals", N_("Signals")),
     Way("/introducing", N_("Cards and letters"), more=True),
+    Way("/backup", N_("Backup"), more=True),
     Way("/people", N_("People"), more=True),
     Way("/me", N_("My passphrase"), more=True),
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +9,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Answer
 
-from intake.desk.backup.making import Made, back_up, move_away, name_for
+from intake.desk.backup.making import back_up, move_away, name_for
 from intake.desk.backup.standing import Standing, standing
 from intake.desk.errors import DeskError
 from intake.desk.local_time import HERE
@@ -21,12 +18,10 @@ from intake.desk.tables import backups
 from intake.desk.web.keeping.proving import prove
 from intake.desk.web.service import Service, myself, open_desk, seat, visitor
 from intake.envelope.encoding import base64url
-from intake.marking import N_
 from intake.web.local.again import attempted, confirmed
+from intake.web.local.backup_file import downloaded, named_place
 
 SHOWN = 5
-_STEP = 1 << 20
-_LEFT = ".download."
 
 
 def backup(service: Service) -> Blueprint:
@@ -51,7 +46,10 @@ def backup(service: Service) -> Blueprint:
 
     @room.post("/download")
     def download() -> Answer:
-        return attempted(lambda: _downloaded(service), lambda problem: _page(service, problem))
+        def work() -> Answer:
+            return downloaded(service.section.data, _name(service), lambda file: back_up(open_desk(), file))
+
+        return attempted(work, lambda problem: _page(service, problem))
 
     @room.post("/move")
     def move() -> Answer:
@@ -99,34 +97,4 @@ def _name(service: Service) -> str:
 
 def _place(service: Service) -> Path:
     """The new file in the folder that was named."""
-    typed = request.form.get("folder", "").strip()
-    folder = Path(typed)
-    if not typed or not folder.is_absolute() or not folder.is_dir():
-        raise DeskError(N_("there is no such folder"), N_("Is the stick in? Copy the folder’s whole path."))
-    if service.section.data.resolve() in (folder.resolve(), *folder.resolve().parents):
-        raise DeskError(N_("a backup beside the desk is lost with it"), N_("Choose a folder on another disk."))
-    return folder / _name(service)
-
-
-def _downloaded(service: Service) -> Answer:
-    """The file as it is written, then gone from here; the browser keeps the only copy."""
-    data = service.section.data
-    for left in data.glob(f"{_LEFT}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_LEFT, dir=data))
-    try:
-        made = back_up(open_desk(), folder / _name(service))
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    answer = Response(_read(made), mimetype="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.file.name}"'
-    answer.headers["Content-Length"] = str(made.file.stat().st_size)
-    answer.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
-    return answer
-
-
-def _read(made: Made) -> Iterator[bytes]:
-    with made.file.open("rb") as file:
-        while part := file.read(_STEP):
-            yield part
+    return named_place(service.section.data, _name(service), DeskError)
