@@ -5,7 +5,9 @@ The file carries its source, the day it is of, and whether anybody has checked i
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +56,20 @@ class Municipalities:
     def of_ggd(self, name: str) -> tuple[Municipality, ...]:
         """Those of this health service; none where the name is unknown."""
         return tuple(each for each in self if each.ggd == name)
+
+
+@cache
+def codes_by_name() -> Mapping[str, str]:
+    """The code by whatever people type, in small letters: a municipality's name, also without the province behind it
+    where one has it alone, a town in it, or the code itself.
+    """
+    every = load_municipalities()
+    short = [(re.sub(r" \(.*\)$", "", each.name).casefold(), each.code) for each in every]
+    alone = Counter(name for name, _ in short)
+    found = {town.casefold(): each.code for each in every for town in each.known_as}
+    found |= {name: code for name, code in short if alone[name] == 1}
+    found |= {each.name.casefold(): each.code for each in every}
+    return found | {each.code.casefold(): each.code for each in every}
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

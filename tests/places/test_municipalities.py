@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake.errors import ConfigError
-from intake.places.municipalities import load_municipalities
+from intake.places.municipalities import codes_by_name, load_municipalities
 
 EVERY = load_municipalities()
 
@@ -59,3 +59,11 @@ def test_a_file_that_is_none_is_refused_by_its_place(tmp_path: Path) -> None:
         load_municipalities(file)
     with pytest.raises(ConfigError, match="cannot read"):
         load_municipalities(tmp_path / "none.toml")
+
+
+def test_a_place_is_found_by_whatever_people_type_unless_that_could_be_two() -> None:
+    codes = codes_by_name()
+    assert codes["rijswijk"] == codes["rijswijk (zh.)"] == codes["gm0603"] == "GM0603"
+    assert "bergen" not in codes
+    assert codes["bergen (l.)"] == "GM0893"
+    assert set(codes.values()) == set(load_municipalities().by_code)

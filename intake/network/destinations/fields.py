@@ -17,7 +17,7 @@ from intake.exchange.book import Contact, Destination, Kind, Tag
 from intake.marking import N_
 from intake.network.destinations.model import GP_LETTER, MOST_CONTACTS, OWN_RISK
 from intake.network.filling import Filling
-from intake.places.municipalities import load_municipalities
+from intake.places.municipalities import codes_by_name
 from intake.questionnaire.naming import is_named
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -91,22 +91,11 @@ def past(filling: Filling, name: str, today: date, *, needed: bool = False) -> d
 
 def _places(filling: Filling) -> tuple[str, ...]:
     """Codes, in their order; whoever types writes codes, or names of municipalities and towns."""
-    known = _codes()
+    known = codes_by_name()
     found = [known.get(each.casefold()) for each in filling.texts("places")]
     if None in found:
         filling.fault("places", _PLACES)
     return tuple(sorted({code for code in found if code is not None}))
-
-
-def _codes() -> dict[str, str]:
-    """By all that a municipality is called."""
-    every = load_municipalities()
-    towns = {town.casefold(): each.code for each in every for town in each.known_as}
-    return (
-        towns
-        | {each.name.casefold(): each.code for each in every}
-        | {each.code.casefold(): each.code for each in every}
-    )
 
 
 def _languages(filling: Filling) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from intake.errors import IntakeError
 from intake.network.errors import UnfitError
-from intake.places.municipalities import load_municipalities
+from intake.places.municipalities import codes_by_name, load_municipalities
 from intake.questionnaire.naming import choices, language_name, tag_called
 from intake.web.local.again import in_full
 from intake.web.words import N_, _
@@ -71,10 +71,7 @@ class Form:
 def place_called(name: str) -> str:
     """The CBS code of a municipality or a town in it; what has no such name comes back as it is."""
     wanted = " ".join(name.split()).casefold()
-    for each in load_municipalities():
-        if wanted in (each.name.casefold(), *(town.casefold() for town in each.known_as)):
-            return each.code
-    return name.strip()
+    return codes_by_name().get(wanted, name.strip())
 
 
 def lists() -> dict[str, list[str]]:
