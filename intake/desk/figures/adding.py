@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from intake.desk.figures.counts import Cell
+from intake.desk.figures.counts import NO_DAYS, Cell
+from intake.desk.figures.events import IMPLIED
 from intake.desk.figures.languages import group_of
 from intake.desk.figures.measures import DEFINITIONS, EVERYTHING, UNKNOWN, By, Measure
 from intake.desk.figures.quarters import Quarter
@@ -38,6 +39,14 @@ def added(rows: Iterable[Row], quarters: Sequence[Quarter]) -> Counter[Cell]:
     for (name, quarter, days, by, word), count in sums.items():
         found[Cell(Measure(name), quarters[quarter], by, _key(by, word), days)] += count
     return found
+
+
+def with_implied(rows: Iterable[Row]) -> Iterator[Row]:
+    """These, and what they count for besides."""
+    for row in rows:
+        yield row
+        for measure in IMPLIED.get(row[0], ()):
+            yield (measure.value, *row[1:5], NO_DAYS, row[6])
 
 
 def _key(by: By, word: str | None) -> str:

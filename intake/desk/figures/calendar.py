@@ -56,9 +56,9 @@ class Calendar:
             worked, day = nexts, day + _DAY
         return f"calendar(day, worked, next_worked, border) AS MATERIALIZED (VALUES {', '.join(rows)})"
 
-    def clamped(self, column: str) -> str:
-        """SQL: a date that stands in the table, where it is not later than it."""
-        return f"max({column}, '{self.earliest}')"
+    def clamped(self, column: str, latest: str) -> str:
+        """SQL: a date, but not later than ``latest``, and not before the table begins."""
+        return f"max(min({column}, {latest}), '{self.earliest}')"
 
     @staticmethod
     def worked_at(column: str, calendar: str) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, RowMapping, select, text
 
 from intake.config import Desk
 from intake.desk.days import working_days
-from intake.desk.figures.adding import Row, added
+from intake.desk.figures.adding import Row, added, with_implied
 from intake.desk.figures.calendar import Calendar
-from intake.desk.figures.counts import Cell, Counts
-from intake.desk.figures.events import first_events
+from intake.desk.figures.counts import NO_DAYS, Cell, Counts
+from intake.desk.figures.events import IMPLIED, first_events
 from intake.desk.figures.families import EVER_MERGED, Event, Families
 from intake.desk.figures.handing_out import handed_out
 from intake.desk.figures.measures import By, Measure
@@ -65,7 +66,7 @@ def _alone(
     events = first_events(Calendar(quarters, working_days(section)), those)
     query = f"{events} SELECT {_SPLIT}, count(*) FROM events {_WITHIN} GROUP BY {_SPLIT}"
     rows = connection.execute(text(query), {"last": len(quarters) - 1} | values)
-    return added((tuple(row) for row in rows), quarters)
+    return added(with_implied(tuple(row) for row in rows), quarters)
 
 
 def _together(
@@ -78,7 +79,7 @@ def _together(
     events = first_events(Calendar(quarters, working_days(section)), _THESE)
     query = f'{events} SELECT {_SPLIT}, "case", at FROM events {_WITHIN}'
     rows = connection.execute(text(query), {"last": len(quarters) - 1} | _bound(cases)).mappings()
-    counted = families.count([_event(row, quarters) for row in rows], quarters)
+    counted = families.count([event for row in rows for event in _events(row, quarters)], quarters)
     return added((_row(event, quarters) for event in counted), quarters)
 
 
@@ -92,10 +93,12 @@ def _quarters(connection: Connection, cases: Collection[int], last: Quarter) -> 
     return () if first is None else tuple(Quarter.of(date.fromisoformat(first)).until(last))
 
 
-def _event(row: RowMapping, quarters: Sequence[Quarter]) -> Event:
+def _events(row: RowMapping, quarters: Sequence[Quarter]) -> Iterator[Event]:
     names = ("case", "at", "days", "destination", "language", "place")
     said = {name: row[name] for name in names}
-    return Event(Measure(row["measure"]), quarter=quarters[row["quarter"]], **said)
+    event = Event(Measure(row["measure"]), quarter=quarters[row["quarter"]], **said)
+    yield event
+    yield from (replace(event, measure=each, days=NO_DAYS) for each in IMPLIED.get(row["measure"], ()))
 
 
 def _row(event: Event, quarters: Sequence[Quarter]) -> Row:

@@ -7,7 +7,7 @@ no time), ``destination``, and the case's ``language`` and ``place``. Made of fi
 # ruff: noqa: S608 - made of fixed words; values are bound
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from intake.desk.casework.attempts import GRANTED, Result
 from intake.desk.casework.referrals import State
@@ -34,6 +34,16 @@ _ALLOWED = """CAST(c.contact AS TEXT) ->> '$.reach' IN ('call', 'message')
  AND CAST(c.contact AS TEXT) ->> '$.address' IS NOT NULL"""
 
 
+IMPLIED: Mapping[str, tuple[Measure, ...]] = {
+    Measure.TO_OPENING: (Measure.RETURNED, Measure.OPENED),
+    Measure.RED_TO_ATTEMPT: (Measure.ATTEMPTED,),
+    Measure.AMBER_TO_ATTEMPT: (Measure.ATTEMPTED,),
+    Measure.YELLOW_TO_ATTEMPT: (Measure.ATTEMPTED,),
+    Measure.TO_REACHING: (Measure.REACHED,),
+}
+"""What a row counts for besides: how long something took, and that it happened, is one row."""
+
+
 def first_events(calendar: Calendar, those: str) -> str:
     """SQL: ``WITH ... `` up to a table ``events``, of the cases for which ``those`` is true of their column "case"."""
     return f"WITH {', '.join([calendar.table(), *_Events(calendar, those).tables()])}"
@@ -45,50 +55,56 @@ class _Events:
         self._end = f"at < '{calendar.end.since}'"
 
     def tables(self) -> Iterator[str]:
-        yield f"opened AS MATERIALIZED ({self._opened()})"
+        """Each is read once from the database, and held in memory as far as others need it."""
+        yield f"forms AS MATERIALIZED ({self._forms()})"
         yield f"attempted AS MATERIALIZED ({self._attempted()})"
-        yield f"reached AS MATERIALIZED ({self._reached()})"
+        yield f"moved AS MATERIALIZED ({self._moved()})"
+        yield f"referred AS MATERIALIZED ({self._went_on()})"
         yield f"ended AS MATERIALIZED ({self._ended()})"
-        yield f"later AS ({' UNION ALL '.join(self._later())})"
-        yield f"events AS ({' UNION ALL '.join([*self._at_opening(), self._joined()])})"
+        parts = " UNION ALL ".join(self._parts())
+        yield f"""events AS (SELECT e.*, forms.language, forms.place FROM ({parts}) AS e
+            JOIN forms ON forms."case" = e."case" WHERE e.quarter >= 0)"""
 
-    def _opened(self) -> str:
-        """When a form became a case; what a nurse agreed later about contact changes nothing of what the form said."""
-        calendar = self._calendar
-        return f"""SELECT f."case", {calendar.quarter_of_day("f.made")} AS quarter, f.made AS at, c.language, c.place,
-            {_ALLOWED} AS allowed, {_span("till.worked", "since.worked")} AS days
+    def _forms(self) -> str:
+        """What a nurse agreed later about contact changes nothing of what the form said."""
+        return f"""SELECT f."case", f.made, c.language, c.place, c.arrived, c.sealed_at,
+            f.made >= '{self._calendar.quarters[0].starts}' AND {_ALLOWED} AS allowed
             FROM (SELECT "case", min(made) AS made FROM judgements WHERE {self._those} GROUP BY "case") AS f
-            JOIN cases AS c ON c.number = f."case" JOIN calendar AS till ON till.day = f.made
-            JOIN calendar AS since ON since.day = {calendar.clamped("min(c.sealed_at, f.made)")}"""
+            JOIN cases AS c ON c.number = f."case" """
 
-    def _at_opening(self) -> Iterator[str]:
-        for measure, days, where in (
-            (Measure.RETURNED, "-1", "true"),
-            (Measure.OPENED, "-1", "true"),
-            (Measure.CONTACT_ALLOWED, "-1", "allowed"),
-            (Measure.TO_OPENING, "days", "true"),
-        ):
-            yield f"""SELECT '{measure}' AS measure, "case", quarter, at, {days} AS days, NULL AS destination,
-                language, place FROM opened WHERE {where}"""
+    def _opened(self) -> Iterator[str]:
+        quarter = self._calendar.quarter_of_day("f.made")
+        yield f"""SELECT '{Measure.TO_OPENING}' AS measure, f."case", {quarter} AS quarter, f.made AS at,
+            {_span("till.worked", "since.worked")} AS days, NULL AS destination
+            FROM forms AS f JOIN calendar AS till ON till.day = f.made
+            JOIN calendar AS since ON since.day = {self._calendar.clamped("f.sealed_at", "f.made")}"""
+        yield f"""SELECT '{Measure.CONTACT_ALLOWED}', f."case", {quarter}, f.made, -1, NULL
+            FROM forms AS f WHERE allowed"""
 
-    def _joined(self) -> str:
-        return """SELECT later.*, c.language, c.place FROM later JOIN cases AS c ON c.number = later."case"
-            WHERE quarter >= 0"""
-
-    def _later(self) -> Iterator[str]:
+    def _parts(self) -> Iterator[str]:
+        yield from self._opened()
         yield self._decided()
-        yield self._plain(Measure.ATTEMPTED, "attempted")
-        yield self._plain(Measure.REACHED, "reached")
-        yield self._plain(Measure.CONVERSATION, f"({self._first('states', _in('status', (Status.HELD,)))})")
-        yield self._plain(Measure.DECLINED, f"({self._declined()})")
-        for measure, outcomes in _ENDS.items():
-            ended = f'SELECT "case", min(at) AS at FROM ended WHERE {_in("reason", outcomes)} GROUP BY "case"'
-            yield self._plain(measure, f"({ended})")
-        for measure, states in _REFERRALS.items():
-            yield self._referred(measure, f"({self._first('referral_states', _in('state', states), 'referral')})")
         yield self._to_attempt()
         yield self._to_reaching()
+        yield self._plain(Measure.CONVERSATION, f"({self._first_of('moved', 'status', (Status.HELD,))})")
+        yield self._plain(Measure.DECLINED, f"({self._declined()})")
+        for measure, outcomes in _ENDS.items():
+            yield self._plain(measure, f"({self._first_of('ended', 'reason', outcomes)})")
+        for measure, states in _REFERRALS.items():
+            found = self._first_of("referred", "state", states, "destination")
+            yield self._plain(measure, f"({found})", destination="destination")
         yield from self._waits()
+
+    def _moved(self) -> str:
+        """What cases were put on, as far as it is counted."""
+        wanted = _in("status", (*_SPOKEN_WITH, Status.CLOSED))
+        return f"""SELECT number, "case", at, status, reason FROM states
+            WHERE {wanted} AND {self._end} AND {self._those}"""
+
+    def _went_on(self) -> str:
+        return f"""SELECT s."case", s.at, s.state, s.referral, r.destination
+            FROM referral_states AS s JOIN referrals AS r ON r.number = s.referral
+            WHERE s.{self._end} AND s.{self._those}"""
 
     def _decided(self) -> str:
         """The quarter of the first decision; of several in it the last holds."""
@@ -98,39 +114,40 @@ class _Events:
             GROUP BY "case" """
 
     def _attempted(self) -> str:
-        return self._first("attempts", f"way <> '{GRANTED}'", "moment")
-
-    def _reached(self) -> str:
-        return f"""SELECT "case", min(at) AS at FROM (
-            SELECT "case", at FROM states WHERE {_in("status", _SPOKEN_WITH)} AND {self._end} AND {self._those}
-            UNION ALL SELECT "case", at FROM attempts
-              WHERE {_in("result", (Result.REACHED,))} AND {self._end} AND {self._those}) GROUP BY "case" """
+        """Attempts, and who was reached by them."""
+        return f"""SELECT "case", at, moment, result FROM attempts
+            WHERE way <> '{GRANTED}' AND {self._end} AND {self._those}"""
 
     def _ended(self) -> str:
         """Closings that nobody took back in the same quarter."""
         quarter = self._calendar.quarter_of_stamp
-        return f"""SELECT s."case", s.at, s.reason FROM states AS s
-            WHERE s.status = '{Status.CLOSED}' AND s.{self._end} AND s.{self._those} AND NOT EXISTS (
+        return f"""SELECT s."case", s.at, s.reason FROM moved AS s
+            WHERE s.status = '{Status.CLOSED}' AND NOT EXISTS (
               SELECT 1 FROM states AS n WHERE n."case" = s."case" AND n.number > s.number AND n.{self._end}
               AND {quarter("n.at")} = {quarter("s.at")})"""
 
     def _declined(self) -> str:
         return f"""SELECT "case", min(at) AS at FROM (
-            SELECT "case", at FROM states WHERE {_in("status", (Status.DECLINED,))} AND {self._end} AND {self._those}
+            SELECT "case", at FROM moved WHERE {_in("status", (Status.DECLINED,))}
             UNION ALL SELECT "case", at FROM ended WHERE {_in("reason", (Outcome.DECLINED,))}) GROUP BY "case" """
 
     def _to_attempt(self) -> str:
-        """By the level that held then. A visit before anybody decided has none."""
+        """By the level that held then. A visit before anybody decided has none, and takes no time."""
         level = """(SELECT level FROM decisions AS d WHERE d."case" = f."case" AND d.at <= f.at
             ORDER BY d.number DESC LIMIT 1)"""
-        timed = f"""SELECT f."case", f.at, {level} AS level, {self._since_arrival("f.moment")} AS days
-            FROM attempted AS f {self._with_arrival("f.moment")} WHERE f.at >= '{self._calendar.quarters[0].since}'"""
-        return f"""SELECT level || '-to-attempt' AS measure, "case", {self._quarter("at")} AS quarter, at, days,
-            NULL AS destination FROM ({timed}) WHERE level IN ('red', 'amber', 'yellow')"""
+        first = """SELECT "case", min(at) AS at, moment FROM attempted GROUP BY "case" """
+        timed = f"""SELECT f."case", f.at, coalesce({level}, '') AS level, {self._since_arrival("f.moment")} AS days
+            FROM ({first}) AS f {self._with_arrival("f.moment")} WHERE f.at >= '{self._calendar.quarters[0].since}'"""
+        urgent = "level IN ('red', 'amber', 'yellow')"
+        return f"""SELECT iif({urgent}, level || '-to-attempt', '{Measure.ATTEMPTED}') AS measure, "case",
+            {self._quarter("at")} AS quarter, at, iif({urgent}, days, -1) AS days, NULL AS destination FROM ({timed})"""
 
     def _to_reaching(self) -> str:
+        first = f"""SELECT "case", min(at) AS at FROM (
+            SELECT "case", at FROM moved WHERE {_in("status", _SPOKEN_WITH)}
+            UNION ALL SELECT "case", at FROM attempted WHERE result = '{Result.REACHED}') GROUP BY "case" """
         timed = f"""SELECT f."case", f.at, {self._since_arrival("f.at")} AS days
-            FROM reached AS f {self._with_arrival("f.at")} WHERE f.at >= '{self._calendar.quarters[0].since}'"""
+            FROM ({first}) AS f {self._with_arrival("f.at")} WHERE f.at >= '{self._calendar.quarters[0].since}'"""
         return self._plain(Measure.TO_REACHING, f"({timed})", "days")
 
     def _waits(self) -> Iterator[str]:
@@ -141,23 +158,18 @@ class _Events:
         ):
             waited = f"""SELECT s."case", min(s.at) AS at, w.destination, w.{on} > w.{by} AS late,
                 {_span(f"julianday(w.{on})", f"julianday(w.{since})", LONGEST_WAIT)} AS days
-                FROM referral_states AS s JOIN waits AS w ON w.referral = s.referral
-                WHERE {_in("s.state", states)} AND s.{self._end} AND s.{self._those}
-                AND w.{on} IS NOT NULL AND w.{since} < w.{on} GROUP BY s."case" """
+                FROM referred AS s JOIN waits AS w ON w.referral = s.referral
+                WHERE {_in("s.state", states)} AND w.{since} < w.{on} GROUP BY s."case" """
             yield self._plain(measure, f"({waited})", "days", "destination")
             yield self._plain(late, f"(SELECT * FROM ({waited}) WHERE late)", destination="destination")
 
-    def _first(self, table: str, where: str, more: str = "number") -> str:
-        return f"""SELECT "case", min(at) AS at, {more} FROM {table}
-            WHERE {where} AND {self._end} AND {self._those} GROUP BY "case" """
+    @staticmethod
+    def _first_of(table: str, column: str, words: tuple[str, ...], more: str = "NULL") -> str:
+        return f"""SELECT "case", min(at) AS at, {more} FROM {table} WHERE {_in(column, words)} GROUP BY "case" """
 
     def _plain(self, measure: Measure, table: str, days: str = "-1", destination: str = "NULL") -> str:
         return f"""SELECT '{measure}' AS measure, "case", {self._quarter("at")} AS quarter, at, {days} AS days,
             {destination} AS destination FROM {table}"""
-
-    def _referred(self, measure: Measure, table: str) -> str:
-        return f"""SELECT '{measure}' AS measure, f."case", {self._quarter("f.at")} AS quarter, f.at, -1 AS days,
-            r.destination FROM {table} AS f JOIN referrals AS r ON r.number = f.referral"""
 
     def _quarter(self, column: str) -> str:
         return self._calendar.quarter_of_stamp(column)
@@ -166,8 +178,9 @@ class _Events:
         return _span(self._calendar.worked_at(column, "till"), "since.worked")
 
     def _with_arrival(self, column: str) -> str:
-        return f"""JOIN cases AS c ON c.number = f."case" JOIN calendar AS till ON till.day = substr({column}, 1, 10)
-            JOIN calendar AS since ON since.day = {self._calendar.clamped("c.arrived")}"""
+        day = f"substr({column}, 1, 10)"
+        return f"""JOIN forms AS c ON c."case" = f."case" JOIN calendar AS till ON till.day = {day}
+            JOIN calendar AS since ON since.day = {self._calendar.clamped("c.arrived", day)}"""
 
 
 def _span(till: str, since: str, longest: int = LONGEST) -> str:
