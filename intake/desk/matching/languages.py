@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
 
 from intake.exchange.book import Level, Spoken
 
@@ -52,6 +53,7 @@ class Closeness(IntEnum):
     SAME = 2
 
 
+@lru_cache(maxsize=512)
 def meant(tag: str) -> str:
     """The language that a BCP 47 tag means: where it is spoken and how it is written makes no difference here."""
     lower = tag.lower()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.desk.matching.care import Proposed, proposals
-from intake.desk.matching.rules import Rule, asks, broken
+from intake.desk.matching.rules import Rule, asks, broken, speaking
 from intake.desk.matching.saying import Said
 from intake.desk.matching.wanted import Wanted
 from intake.desk.matching.weighing import rank, weigh
@@ -77,12 +77,11 @@ def match(wanted: Wanted, book: Book, today: date) -> Matches:
     """Who of ``book`` could help on the day ``today``, for the person whom ``wanted`` tells of."""
     fitting: list[Helper] = []
     out: list[RuledOut] = []
-    for each in sorted(book.ambassadors, key=lambda each: each.id):
-        rules = broken(each, wanted, today)
-        if not rules:
-            fitting.append(Helper(each, *weigh(each, wanted), asks(each, wanted)))
-        elif Rule.LANGUAGE not in rules:
+    for each in sorted(speaking(book.ambassadors, wanted), key=lambda each: each.id):
+        if rules := broken(each, wanted, today):
             out.append(RuledOut(each, rules))
+        else:
+            fitting.append(Helper(each, *weigh(each, wanted), asks(each, wanted)))
     fitting.sort(key=lambda helper: rank(helper.ambassador, helper.points))
     return Matches(
         ambassadors=tuple(fitting[:MOST]),

@@ -6,7 +6,7 @@ silence and nobody is let through in silence either: a nurse asks first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,11 @@ WHY: Mapping[Rule, str] = {
 def broken(each: Ambassador, wanted: Wanted, today: date) -> tuple[Rule, ...]:
     """Every rule that ``each`` breaks on the day ``today``, in order; nothing for who may be proposed."""
     return tuple(rule for rule, breaks in _TRIED.items() if breaks(each, wanted, today))
+
+
+def speaking(ambassadors: Iterable[Ambassador], wanted: Wanted) -> list[Ambassador]:
+    """Those who speak the person's language: most of a book do not, and need not be looked at further."""
+    return [each for each in ambassadors if not _TRIED[Rule.LANGUAGE](each, wanted, date.min)]
 
 
 def standing(each: Ambassador, today: date) -> tuple[Rule, ...]:
