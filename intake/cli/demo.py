@@ -16,8 +16,9 @@ from waitress.server import create_server
 from intake.demo.colleagues import add_colleagues, open_scenes_handout
 from intake.demo.history import remember
 from intake.demo.life import bring_to_life
+from intake.demo.network_life import make_book
 from intake.demo.ports import HOST, Ports
-from intake.demo.scene import Scene, is_scene, make_scene, open_scene
+from intake.demo.scene import COORDINATOR, Scene, is_scene, make_scene, open_scene
 from intake.demo.serving import intake, served
 from intake.demo.sound import placeholders
 from intake.demo.tour.app import create_app
@@ -39,7 +40,7 @@ def default_folder() -> Path:
 @click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="The demo's folder, kept from run to run."
 )
-@click.option("--port", type=click.IntRange(1024, 65532), default=8470, show_default=True, help="The form's port.")
+@click.option("--port", type=click.IntRange(1024, 65531), default=8470, show_default=True, help="The form's port.")
 @click.option("--no-browser", is_flag=True, help="Do not open the start page.")
 @click.option("--once", is_flag=True, help="Stop after the queue was printed.")
 def command(data: Path | None, port: int, no_browser: bool, once: bool) -> None:
@@ -75,6 +76,8 @@ def opened_again(folder: Path, ports: Ports) -> Scene:
     upgrade_relay(scene.relay, scene.passphrase)
     upgrade_desk(scene.desk, scene.passphrase)
     add_colleagues(scene, utc_now())
+    if not scene.network.data.exists():
+        make_book(scene.network, COORDINATOR, scene.passphrase, utc_now)
     return scene
 
 
@@ -101,6 +104,7 @@ def _say_where(scene: Scene, ports: Ports) -> None:
 Start here      http://{ports.tour_host}/        the product in one minute
 Handing out     {ports.handout_origin}/handout/        accounts and codes: on the start page
 The desk        {ports.desk_origin}/        Noor’s passphrase: the line in {scene.folder / "passphrase"}
+The network     {ports.network_origin}/        Wanda’s passphrase: the same
 The form        {ports.origin}/        get a card on the start page, or:
 
   export PATH={Path(sys.executable).parent}:$PATH INTAKE_CONFIG={scene.config_file}

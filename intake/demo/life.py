@@ -15,6 +15,7 @@ from threading import Thread
 from waitress.server import create_server
 
 from intake.courier.push import push
+from intake.demo.joining import join
 from intake.demo.ports import HOST, free_port
 from intake.demo.samples import COUNT, sample_submissions
 from intake.demo.scene import ORGANISATION, Scene
@@ -43,6 +44,7 @@ def bring_to_life(scene: Scene, now: datetime, progress: Callable[[int, int], No
         _send_all(address, tokens, now)
         with open_desk(scene.desk, scene.passphrase) as desk:
             carry(scene, client, desk, progress)
+            join(scene, client, desk, lambda: now)
 
 
 @contextmanager

@@ -96,9 +96,9 @@ def _meet(book: OpenNetwork, connection: Connection, chance: random.Random, ids:
         typed = {"kind": kind, "day": day, "starts": "19:30", "place": "Buurthuis Voorbeeld", "agenda": agenda}
         number = plan(book, connection, typed)
         if day <= now:
-            came = chance.sample(list(ids), 60)
+            came = chance.sample(list(ids), 140 if kind == "intervision" else 60)
             seen = read_meeting(connection, number).revision
-            tick_off(book, connection, number, seen, came[:50], came[50:])
+            tick_off(book, connection, number, seen, came[:-10], came[-10:])
 
 
 def _tell(book: OpenNetwork, connection: Connection, chance: random.Random, ids: Sequence[str], now: date) -> None:

@@ -96,7 +96,7 @@ def _ambassador(chance: random.Random, tag: str, region: str, today: date) -> Am
         available=chance.random() < 0.92,
         when=chance.choice((None, "weekdays", "evenings", "not on Fridays")),
         conflicts=(_conflict(chance, towns),) if chance.random() < 0.2 else (),
-        minutes=chance.choice((0, 60, 120, 240, 420, 600, 960, most)),
+        minutes=chance.choices((0, 60, 120, 240, 420, 600, 960, most), (20, 20, 20, 15, 10, 8, 4, 3))[0],
         most_minutes=most,
         paid=chance.choice((0, 3000, 6000, 12000)),
         most_paid=21000,

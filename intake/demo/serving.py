@@ -15,7 +15,12 @@ from intake.demo.scene import Scene
 from intake.errors import IntakeError
 
 START_SECONDS = 60
-SERVED = {"relay": ("relay", "serve"), "handout": ("handout", "serve"), "desk": ("desk", "serve", "--no-browser")}
+SERVED = {
+    "relay": ("relay", "serve"),
+    "handout": ("handout", "serve"),
+    "desk": ("desk", "serve", "--no-browser"),
+    "network": ("network", "serve", "--no-browser"),
+}
 
 
 def intake(scene: Scene) -> list[str]:
@@ -25,13 +30,13 @@ def intake(scene: Scene) -> list[str]:
 
 @contextmanager
 def served(scene: Scene) -> Iterator[None]:
-    """Form, handout and desk, healthy; they end with the block. Raises IntakeError where one does not start."""
+    """All programs of SERVED, healthy; they end with the block. Raises IntakeError where one does not start."""
     processes = [
         subprocess.Popen([*intake(scene), *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
         for command in SERVED.values()
     ]
     try:
-        addresses = (scene.relay.listen, scene.handout.listen, scene.desk.listen)
+        addresses = (scene.relay.listen, scene.handout.listen, scene.desk.listen, scene.network.listen)
         for name, process, address in zip(SERVED, processes, addresses, strict=True):
             _await_healthy(name, process, f"http://{address}/healthz")
         yield

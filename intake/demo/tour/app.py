@@ -65,6 +65,7 @@ def create_app(scene: Scene, relay: OpenRelay, handout: OpenHandout, desk: OpenD
             config=scene.config_file,
             form=relay.config.origin,
             desk=ports.desk_origin,
+            network=ports.network_origin,
             passphrase=scene.folder / "passphrase",
         )
 
