@@ -18,7 +18,8 @@ from intake.relay.instance import open_relay
 def as_before_arrivals_stood_apart(scene: Scene) -> None:
     relay = open_relay(scene.relay, scene.passphrase)
     with relay.engine.begin() as connection:
-        connection.execute(text("DROP TABLE told"))
+        for table in ("told", "publication"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     relay.engine.dispose()
     (scene.relay.data / ARRIVALS_FILE).unlink()
@@ -30,5 +31,6 @@ def test_a_demo_of_an_older_version_is_brought_up_to_date_and_gets_its_new_colle
         scene = opened_again(made.folder, Ports(8470))
         relay, handout = open_relay(scene.relay, scene.passphrase), open_scenes_handout(scene)
         assert [each.id for each in shown(handout, utc_now())] == [each.id for each in COLLEAGUES]
+        assert scene.network.data.is_dir()
         relay.engine.dispose()
         handout.close()
