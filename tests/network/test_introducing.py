@@ -11,7 +11,6 @@ import msgspec
 import pypdf
 import pytest
 
-from intake.config import Network, Professional
 from intake.config import Sender as Configured
 from intake.network.errors import NetworkError
 from intake.network.introducing.frame import Introduction, content, page, pdf
@@ -19,20 +18,10 @@ from intake.network.introducing.introduced import Introduced, Sender
 from intake.network.introducing.making import introduction, issued, print_introduction
 from intake.network.log import Action, read
 from tests.network.typed import added, person
-from tests.network.world import COORDINATOR, World
+from tests.network.world import SENDER, World
 
 TODAY = date(2026, 11, 24)
-SENDER = Configured(
-    address=("Spui 70", "2511 BT Den Haag"),
-    phone="070 000 00 00",
-    professionals=(Professional(COORDINATOR, "J. Bakker, coördinator"),),
-)
 SELAM = Introduced.of(person(phone="06 99 99 99 99", email="selam@example.org", note="afraid of her uncle"), TODAY)
-
-
-def configured(section: Network) -> Network:
-    """With a sender."""
-    return msgspec.structs.replace(section, sender=SENDER)
 
 
 @pytest.fixture(scope="module")
@@ -118,15 +107,15 @@ def test_it_holds_no_longer_than_the_first_paper_and_a_year_at_most() -> None:
 def test_that_one_was_printed_is_kept_and_nobody_is_named_in_the_log(world: World) -> None:
     with world.network() as network, network.writing() as connection:
         one = added(network, connection)
+        nobody = replace(network, section=msgspec.structs.replace(network.section, sender=Configured()))
         with pytest.raises(NetworkError, match="does not say who introduces") as refused:
-            introduction(network, connection, "card", [one], "nl")
+            introduction(nobody, connection, "card", [one], "nl")
         assert refused.value.hint == "Add [network.sender] address, [network.sender] phone."
-        ready = replace(network, section=configured(network.section))
         with pytest.raises(NetworkError, match="nothing was chosen"):
-            introduction(ready, connection, "card", [], "nl")
-        shown = introduction(ready, connection, "letter", [one, one], "en")
+            introduction(network, connection, "card", [], "nl")
+        shown = introduction(network, connection, "letter", [one, one], "en")
         assert (len(shown.people), shown.signed) == (1, "J. Bakker, coördinator")
-        assert print_introduction(ready, connection, shown, lambda each: each.title) == "Introduction"
+        assert print_introduction(network, connection, shown, lambda each: each.title) == "Introduction"
         (kept,) = issued(connection, one)
         assert (kept.kind, kept.language, kept.until) == ("letter", "en", date(2027, 11, 1))
         (entry, *_) = read(connection)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from intake.config import Network
+from intake.config import Network, Professional, Sender
 from intake.locked import FLOOR
 from intake.network.making import make_network
 from intake.network.unlock import OpenNetwork, open_network
@@ -18,6 +18,11 @@ from intake.network.unlock import OpenNetwork, open_network
 PASSPHRASE, OTHER_PASSPHRASE = "seven lamps along the harbour wall", "nine herons under the railway bridge"
 COORDINATOR, HELPER = "Joke Bakker", "Samira Haddad"
 REGION = "GGD Haaglanden"
+SENDER = Sender(
+    address=("Spui 70", "2511 BT Den Haag"),
+    phone="070 000 00 00",
+    professionals=(Professional(COORDINATOR, "J. Bakker, coördinator"),),
+)
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -56,7 +61,7 @@ class World:
 
 def section(data: Path) -> Network:
     """As in a configuration."""
-    return Network(data=data, organisation="Steunpunt Zuid", region=REGION)
+    return Network(data=data, organisation="Steunpunt Zuid", region=REGION, sender=SENDER)
 
 
 def new_world(folder: Path) -> World:

@@ -19,10 +19,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "basic": N_("basic"),
     },
     "expertise": {
-        "health-care": N_("health care in migrant communities"),
+        "health-care": N_("health care"),
         "palliative": N_("palliative care"),
         "sexual-violence": N_("sexual violence"),
-        "fgm": N_("female genital mutilation"),
+        "fgm": N_("genital mutilation (FGM)"),
         "mental-health": N_("mental health"),
         "youth": N_("young people"),
         "lgbtiq": N_("LGBTIQ+"),
