@@ -23,7 +23,8 @@ SHOWN = 100
 # The newest answer was "worse", and no nurse decided on the case since.
 _WORSE = """(SELECT result = 'worse' AND NOT EXISTS (SELECT 1 FROM decisions
    WHERE decisions."case" = waits."case" AND decisions.at > check_ins.at)
-  FROM check_ins WHERE check_ins.referral = waits.referral ORDER BY check_ins.number DESC LIMIT 1)"""
+  FROM check_ins WHERE check_ins."case" = waits."case" AND check_ins.referral = waits.referral
+  ORDER BY check_ins.number DESC LIMIT 1)"""
 _FROM = 'FROM waits JOIN cases ON cases.number = waits."case" WHERE waits.ended IS NULL AND cases.closed IS NULL'
 _ROWS = f"""SELECT waits.*, cases.code, cases.level, cases.language, cases.assigned, coalesce({_WORSE}, 0) AS worse,
   (SELECT organisation FROM referrals WHERE referrals.number = waits.referral) AS organisation {_FROM}"""  # noqa: S608 - fixed words
