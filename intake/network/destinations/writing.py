@@ -136,7 +136,9 @@ def add_national(book: OpenNetwork, connection: Connection, language: str) -> in
     for each in national_numbers():
         if (each.kind, each.name.casefold()) not in known:
             words = {name: of and of.of(language) for name, of in (("hours", each.hours), ("costs", each.costs))}
-            plain = {"kind": each.kind, "name": each.name, "phone": each.phone, "source": each.source, "public": True}
+            plain = {"kind": each.kind, "name": each.name, "phone": each.phone, "source": each.source}
+            # Whoever has a number that everybody may call needs nobody's letter.
+            plain |= {"gp_letter": "no", "public": "on"}
             add_destination(book, connection, {name: value for name, value in (plain | words).items() if value})
             added += 1
     return added

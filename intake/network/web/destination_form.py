@@ -23,6 +23,8 @@ FORM = Form(
 )  # fmt: skip
 WAIT = Form(lines=("intake", "treatment", "reported_on", "source"))
 OWN_RISK_WORDS = {"none": N_("no own risk"), "applies": N_("own risk applies"), "ask": N_("ask there")}
+OTHER = N_("something else")
+"""What the desk's form of a referral says of it would ask a question here."""
 GP_LETTER_WORDS = {"no": N_("not needed"), "yes": N_("needed"), "gp-decides": N_("the GP decides")}
 
 
@@ -50,7 +52,7 @@ def shown(found: Mapping[str, object]) -> dict[str, object]:
 def choices() -> dict[str, object]:
     """What the form offers."""
     return {
-        "kinds": [(code, kind.name(g.language)) for code, kind in kinds().items()],
+        "kinds": [(code, kind_name(code)) for code in kinds()],
         "own_risks": [(each, own_risk(each)) for each in OWN_RISK],
         "gp_letters": [(each, gp_letter(each)) for each in GP_LETTER],
         "most_contacts": MOST_CONTACTS,
@@ -59,7 +61,7 @@ def choices() -> dict[str, object]:
 
 def kind_name(code: str) -> str:
     """What a kind is called, in the reader's language."""
-    return kind_of(code).name(g.language)
+    return _(OTHER) if code == "OTHER" else kind_of(code).name(g.language)
 
 
 def own_risk(word: str) -> str:
