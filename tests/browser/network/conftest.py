@@ -10,15 +10,18 @@ from playwright.sync_api import Page
 from tests.browser.conftest import NewContext
 from tests.browser.desk.served import WIDE
 from tests.browser.network.served import ServedBook
+from tests.network.web.filled import fill
 from tests.network.web.office import make_book
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBook]:
-    """A book with two people, served."""
+    """A book with two people, in which something stands of everything, served."""
     made = tmp_path_factory.mktemp("made")
     make_book(made)
     served = ServedBook(made, tmp_path_factory.mktemp("network") / "office")
+    with served.network() as network:
+        fill(network)
     yield served
     served.close()
 
