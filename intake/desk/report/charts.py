@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
-WIDTH, LINE, BAR, GAP = 420, 16, 12, 9
+WIDTH, LINE, BAR, GAP, REACH = 340, 16, 12, 9, 8
+LETTERS = 44
+"""So many fit on a line."""
 INK, PALE, LINES = "#1b3f7d", "#dfe3ea", "#111"
 FONT = "Noto Sans, system-ui, sans-serif"
 
@@ -60,62 +63,67 @@ class Chart:
 def bars(title: str, shown: Sequence[Bar]) -> Chart:
     """One bar below the other, on one scale."""
     most = max((bar.number or 0 for bar in shown), default=0) or 1
-    step = LINE + BAR + GAP
-    pieces = [_bar(bar, at * step, most) for at, bar in enumerate(shown)]
-    return Chart(title, _text(shown), len(shown) * step, "".join(pieces))
+    return _chart(title, shown, [_bar(bar.number, most) for bar in shown], BAR)
 
 
 def marks(title: str, shown: Sequence[Mark]) -> Chart:
-    """One line for each: a dot for the median, a bar up to nine in ten, a tall stroke for the norm."""
+    """One line for each: a ring for the median, a bar up to nine in ten, a tall stroke for the norm."""
     most = max((value or 0 for each in shown for value in (each.median, each.nine_in_ten, each.norm)), default=0) or 1
-    step = LINE + BAR + GAP + 4
-    pieces = [_mark(each, at * step, most) for at, each in enumerate(shown)]
-    return Chart(title, _text(shown), len(shown) * step, "".join(pieces))
+    return _chart(title, shown, [_mark(each, most) for each in shown], 2 * REACH)
 
 
-def _text(shown: Sequence[Bar | Mark]) -> str:
-    return "; ".join(f"{each.label}: {each.said}" for each in shown)
+def _chart(title: str, shown: Sequence[Bar | Mark], drawn: Sequence[str], high: int) -> Chart:
+    """Each drawing below its words."""
+    pieces, top = [], 0
+    for each, drawing in zip(shown, drawn, strict=True):
+        lines = [
+            *wrap(each.label, LETTERS - (len(each.said) if _short(each) else 0)),
+            *([] if _short(each) else [each.said]),
+        ]
+        for at, line in enumerate(lines):
+            pieces.append(_text(line, top + LINE * (at + 1) - 4))
+        if _short(each):
+            pieces.append(_text(each.said, top + LINE * len(lines) - 4, end=True))
+        top += LINE * len(lines)
+        pieces.append(f'<g transform="translate(0 {top})">{drawing}</g>')
+        top += high + GAP
+    said = "; ".join(f"{each.label}: {each.said}" for each in shown)
+    return Chart(title, said, top, "".join(pieces))
 
 
-def _label(label: str, said: str, top: int) -> str:
-    base = top + LINE - 4
-    return (
-        f'<text x="0" y="{base}" font-size="12.5" fill="{LINES}">{escape(label)}</text>'
-        f'<text x="{WIDTH}" y="{base}" font-size="12.5" font-weight="600" text-anchor="end" fill="{LINES}">'
-        f"{escape(said)}</text>"
-    )
+def _short(each: Bar | Mark) -> bool:
+    """A number stands at the end of its label's line; a sentence has one of its own."""
+    return isinstance(each, Bar)
 
 
-def _bar(bar: Bar, top: int, most: int) -> str:
-    track = f'<rect x="0" y="{top + LINE}" width="{WIDTH}" height="{BAR}" fill="{PALE}"/>'
-    if bar.number is None:
+def _text(words: str, base: int, *, end: bool = False) -> str:
+    place = f'x="{WIDTH}" text-anchor="end" font-weight="600"' if end else 'x="0"'
+    return f'<text {place} y="{base}" font-size="12.5" fill="{LINES}">{escape(words)}</text>'
+
+
+def _bar(number: int | None, most: int) -> str:
+    if number is None:
         # An empty frame of strokes: no bar of nought.
-        track = (
-            f'<rect x="0.5" y="{top + LINE + 0.5}" width="{WIDTH - 1}" height="{BAR - 1}" fill="none" '
-            f'stroke="{LINES}" stroke-dasharray="3 4"/>'
-        )
-        return _label(bar.label, bar.said, top) + track
-    long = round(WIDTH * bar.number / most, 1)
-    filled = f'<rect x="0" y="{top + LINE}" width="{long}" height="{BAR}" fill="{INK}"/>'
-    return _label(bar.label, bar.said, top) + track + filled
+        frame = f'x="0.5" y="0.5" width="{WIDTH - 1}" height="{BAR - 1}"'
+        return f'<rect {frame} fill="none" stroke="{LINES}" stroke-dasharray="3 4"/>'
+    long = round(WIDTH * number / most, 1)
+    track = f'<rect x="0" y="0" width="{WIDTH}" height="{BAR}" fill="{PALE}"/>'
+    return f'{track}<rect x="0" y="0" width="{long}" height="{BAR}" fill="{INK}"/>'
 
 
-def _mark(mark: Mark, top: int, most: int) -> str:
-    middle = top + LINE + BAR / 2 + 2
-
+def _mark(mark: Mark, most: int) -> str:
     def at(value: int) -> float:
         return round(6 + (WIDTH - 12) * value / most, 1)
 
-    found = [f'<line x1="6" x2="{WIDTH - 6}" y1="{middle}" y2="{middle}" stroke="{PALE}" stroke-width="4"/>']
+    def level(until: float, ink: str) -> str:
+        return f'<line x1="6" x2="{until}" y1="{REACH}" y2="{REACH}" stroke="{ink}" stroke-width="4"/>'
+
+    found = level(WIDTH - 6, PALE)
     if mark.nine_in_ten is not None:
-        found.append(
-            f'<line x1="6" x2="{at(mark.nine_in_ten)}" y1="{middle}" y2="{middle}" stroke="{INK}" stroke-width="4"/>'
-        )
+        found += level(at(mark.nine_in_ten), INK)
     if mark.norm is not None:
         x = at(mark.norm)
-        found.append(f'<line x1="{x}" x2="{x}" y1="{middle - 8}" y2="{middle + 8}" stroke="{LINES}" stroke-width="2"/>')
+        found += f'<line x1="{x}" x2="{x}" y1="0" y2="{2 * REACH}" stroke="{LINES}" stroke-width="2"/>'
     if mark.median is not None:
-        found.append(
-            f'<circle cx="{at(mark.median)}" cy="{middle}" r="5" fill="#fff" stroke="{INK}" stroke-width="3"/>'
-        )
-    return _label(mark.label, mark.said, top) + "".join(found)
+        found += f'<circle cx="{at(mark.median)}" cy="{REACH}" r="5" fill="#fff" stroke="{INK}" stroke-width="3"/>'
+    return found

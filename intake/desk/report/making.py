@@ -16,11 +16,37 @@ from intake.desk.disclosure.told import Told, named_parts
 from intake.desk.disclosure.worlds import Memory
 from intake.desk.figures.counting import read_counts
 from intake.desk.figures.counts import Counts
+from intake.desk.figures.measures import Measure
 from intake.desk.figures.quarters import Quarter
 from intake.desk.report.audiences import Audience, Definition, rows_of, tables_for
 from intake.desk.report.counted import as_known, counted_of
 from intake.desk.report.days import days_of
 from intake.desk.report.periods import Period, first_quarter, next_period
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All tables of one audience and period. ``released``: they left, and stay as they are."""
+
+    audience: Audience
+    period: Period
+    tables: tuple[Told, ...]
+    released: bool
+
+    @property
+    def empty(self) -> bool:
+        """Too small to tell anything?"""
+        return all(table.empty for table in self.tables)
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are not shown."""
+        return sum(table.hidden for table in self.tables)
+
+    @property
+    def cells(self) -> int:
+        """How many there are."""
+        return sum(len(table.rows) * len(table.columns) for table in self.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +57,11 @@ class Draft:
     period: Period
     tables: tuple[Told, ...]
     ledger: int
+
+    @property
+    def report(self) -> Report:
+        """To look at."""
+        return Report(self.audience, self.period, self.tables, released=False)
 
 
 def upcoming(connection: Connection, section: Desk, audience: Audience, now: Quarter) -> Period | None:
@@ -43,6 +74,10 @@ def upcoming(connection: Connection, section: Desk, audience: Audience, now: Qua
     counts = read_counts(connection, section, first, now)
     yearly = audience is Audience.POLICY
     while start < now:
+        # What stands before a desk's first people is no period of its own.
+        if last is None and not yearly and not counts.total(Measure.OPENED, [start]):
+            start = start.next
+            continue
         found = next_period(counts, start, now, enough=section.figures.enough, yearly=yearly)
         if found is not None:
             return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -16,33 +15,13 @@ from intake.desk.figures.handing_out import handed_out
 from intake.desk.figures.quarters import Quarter
 from intake.desk.people import Role
 from intake.desk.report.audiences import Audience
-from intake.desk.report.making import Draft, make_draft, upcoming
+from intake.desk.report.making import Draft, Report, make_draft, upcoming
 from intake.desk.report.periods import Period
 from intake.desk.unlock import OpenDesk
 from intake.marking import N_, filled
 
 WHO: Collection[Role] = (Role.COORDINATOR, Role.MANAGER)
 """Who may look at drafts and release."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All tables of one audience and period. ``released``: they left, and stay as they are."""
-
-    audience: Audience
-    period: Period
-    tables: tuple[Told, ...]
-    released: bool
-
-    @property
-    def hidden(self) -> int:
-        """How many cells are not shown."""
-        return sum(table.hidden for table in self.tables)
-
-    @property
-    def cells(self) -> int:
-        """How many there are."""
-        return sum(len(table.rows) * len(table.columns) for table in self.tables)
 
 
 def reports(connection: Connection) -> tuple[Report, ...]:
@@ -80,6 +59,8 @@ def draft(desk: OpenDesk, audience: Audience, period: Period | None = None) -> D
 
 def release(desk: OpenDesk, made: Draft) -> Report:
     """Release a draft: for good, and written into the trail. Raises DeskError where others were released since."""
+    if made.report.empty:
+        raise DeskError(N_("all of it is too small to be told"), N_("Wait for a longer period."))
     with desk.writing() as connection:
         if len(read_ledger(connection)) != made.ledger:
             raise DeskError(N_("other figures were released meanwhile"), N_("Look at the draft again."))
@@ -87,6 +68,16 @@ def release(desk: OpenDesk, made: Draft) -> Report:
         detail = {"audience": made.audience.value, "period": str(made.period), "tables": len(made.tables)}
         desk.record(connection, Action.FIGURES_RELEASED, detail)
     return Report(made.audience, made.period, made.tables, True)
+
+
+def given(desk: OpenDesk, audience: Audience, period: Period | None, *, releasing: bool) -> Report:
+    """What was released of ``period``, or else a draft of it; without one, of what comes next. Released where asked."""
+    with desk.reading() as connection:
+        found = None if period is None else report(connection, audience, period)
+    if found is not None:
+        return found
+    made = draft(desk, audience, period)
+    return release(desk, made) if releasing else made.report
 
 
 def _refuse_early(desk: OpenDesk, connection: Connection, period: Period, now: Quarter) -> None:

@@ -11,12 +11,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from intake.desk.disclosure.grid import REST
+from intake.desk.errors import DeskError
+from intake.desk.figures.measures import By
 from intake.desk.report.audiences import NAMES, Audience
 from intake.desk.report.charts import Chart
 from intake.desk.report.lines import Lines, lines_of
-from intake.desk.report.releasing import Report
+from intake.desk.report.making import Report
 from intake.desk.report.speaking import part_in_words, period_in_words, speaking
-from intake.desk.wording import StaffLanguage
+from intake.desk.unlock import OpenDesk
+from intake.desk.wording import Dictionary, StaffLanguage
 from intake.marking import N_
 from intake.questionnaire.languages import language as language_of
 
@@ -54,8 +58,26 @@ class Sheet:
         return [lines_of(table, language, only=self.only) for table in self.report.tables]
 
 
+def sheet_for(desk: OpenDesk, told: Report, language: StaffLanguage, place: str | None = None) -> Sheet:
+    """``place`` is the one municipality (CBS code) that it is for; raises DeskError where there is no such row."""
+    library = desk.library
+    dictionary = Dictionary(library, language)
+    notices = (dictionary.of(*version).notice for version in library.versions())
+    said = tuple(dict.fromkeys(notice for notice in notices if notice))
+    if place is not None and place not in places_of(told):
+        raise DeskError(N_("there is no sheet for this municipality"), N_("See [desk.figures.places]."))
+    return Sheet(desk.section.ggd, told, said, place)
+
+
+def places_of(told: Report) -> Sequence[str]:
+    """The municipalities (CBS codes) that a sheet of this report may be for."""
+    if told.audience is not Audience.MUNICIPALITY:
+        return ()
+    return [key for table in told.tables for by, key in table.rows if by == By.PLACE and key != REST]
+
+
 def content(sheet: Sheet, language: StaffLanguage, *, drawn: bool = True) -> Markup:
-    """An element of class ``figures``; its style sheet is `STYLES`. Charts are ``drawn`` in it, or pictures."""
+    """An element of class ``figures-report``; its style sheet is `STYLES`. Charts are ``drawn`` in it, or pictures."""
     say = speaking(language)
     first = sheet.report.tables[0]
     limits = {"threshold": first.threshold, "rounding": first.rounding}

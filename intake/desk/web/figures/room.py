@@ -11,16 +11,16 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 from werkzeug.wrappers import Response as Answer
 
 from intake.desk.errors import DeskError
+from intake.desk.figures.measures import By
 from intake.desk.figures.quarters import Quarter
 from intake.desk.report.audiences import NAMES, Audience
-from intake.desk.report.making import Draft, upcoming
+from intake.desk.report.making import Draft, Report, upcoming
 from intake.desk.report.periods import Period
-from intake.desk.report.releasing import Report, draft, release, report, reports
-from intake.desk.report.sheet import STYLES, Sheet, content, pdf
+from intake.desk.report.releasing import draft, release, report, reports
+from intake.desk.report.sheet import STYLES, Sheet, content, pdf, places_of, sheet_for
 from intake.desk.report.speaking import part_in_words, period_in_words
 from intake.desk.report.spreadsheet import csv_of
 from intake.desk.web.service import Service, myself, open_desk
-from intake.desk.wording import Dictionary
 from intake.pdf import pdf_possible
 from intake.web.local.again import attempted
 
@@ -79,7 +79,7 @@ def _released(room: Blueprint) -> None:
             report=told,
             title=found.title(g.language),
             only=found.only,
-            places=_places(told) if told.audience is Audience.MUNICIPALITY else [],
+            places=[(code, part_in_words(By.PLACE, code, g.language)) for code in places_of(told)],
             pdf_possible=pdf_possible(),
             done="done" in request.args,
         )
@@ -115,12 +115,11 @@ def _overview(problem: str | None = None) -> str:
 
 
 def _drafted_page(made: Draft, problem: str | None = None) -> str:
-    told = Report(made.audience, made.period, made.tables, released=False)
+    told = made.report
     return render_template(
         "figures/draft.html",
-        content=content(Sheet(open_desk().section.ggd, told, _notices()), g.language),
+        content=content(sheet_for(open_desk(), told, g.language), g.language),
         report=told,
-        nothing=all(table.empty for table in told.tables),
         problem=problem,
     )
 
@@ -136,9 +135,8 @@ def _sheet(audience: str, period: str) -> Sheet:
         found = report(connection, _audience(audience), asked)
     if found is None:
         abort(404)
-    wanted = request.args.get("place") or None
-    only = wanted if found.audience is Audience.MUNICIPALITY and wanted in dict(_places(found)) else None
-    return Sheet(desk.section.ggd, found, _notices(), only)
+    wanted = request.args.get("place")
+    return sheet_for(desk, found, g.language, wanted if wanted in places_of(found) else None)
 
 
 def _audience(name: str) -> Audience:
@@ -158,20 +156,6 @@ def _of(told: Sequence[Report], audience: Audience) -> list[Report]:
 
 def _said(period: Period | None) -> str | None:
     return None if period is None else period_in_words(period, g.language)
-
-
-def _places(told: Report) -> list[tuple[str, str]]:
-    """Code and name of each municipality that a sheet may be for."""
-    rows = [row for table in told.tables for row in table.rows if row[0] == "place" and row[1].startswith("GM")]
-    return [(key, part_in_words(by, key, g.language)) for by, key in dict.fromkeys(rows)]
-
-
-def _notices() -> tuple[str, ...]:
-    """What must be said of each questionnaire that was answered."""
-    library = open_desk().library
-    dictionary = Dictionary(library, g.language)
-    notices = (dictionary.of(*version).notice for version in library.versions())
-    return tuple(dict.fromkeys(notice for notice in notices if notice))
 
 
 def _name(sheet: Sheet) -> str:
