@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from intake.cli.network_deed import day_of, deed, id_argument, look, told, typed
+from intake.cli.network_unlocking import COORDINATORS
 from intake.cli.options import config_option, json_option, passphrase_option
 from intake.cli.table import table
 from intake.cli.typed import fields_option
@@ -62,11 +63,16 @@ def list_(
 @json_option
 @id_argument
 def show(config_path: Path, passphrase_file: Path | None, as_json: bool, ambassador: str) -> None:
-    """All that the book has of one ambassador."""
+    """All that the book has of one ambassador, for a coordinator."""
     from intake.network.ambassadors.fields import as_typed
     from intake.network.ambassadors.reading import read_ambassador
 
-    found = look(config_path, passphrase_file, lambda _, connection: read_ambassador(connection, ambassador))
+    found = look(
+        config_path,
+        passphrase_file,
+        lambda _, connection: read_ambassador(connection, ambassador),
+        roles=COORDINATORS,
+    )
     told(found, as_json=as_json, lines=(f"{name}: {value}" for name, value in as_typed(found).items()))
 
 

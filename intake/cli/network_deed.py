@@ -5,7 +5,7 @@ Names and words of people come from a TOML file or standard input, never from th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from intake.cli.network_unlocking import unlocked
 from intake.cli.printing import print_json
 from intake.cli.typed import read_toml
 from intake.local.local_time import today
+from intake.network.people import EVERYBODY, Role
 from intake.network.unlock import OpenNetwork
 
 T = TypeVar("T")
@@ -32,9 +33,15 @@ def deed(config_path: Path, passphrase_file: Path | None, work: Callable[[OpenNe
         return work(network, connection)
 
 
-def look(config_path: Path, passphrase_file: Path | None, work: Callable[[OpenNetwork, Connection], T]) -> T:
+def look(
+    config_path: Path,
+    passphrase_file: Path | None,
+    work: Callable[[OpenNetwork, Connection], T],
+    *,
+    roles: Collection[Role] = EVERYBODY,
+) -> T:
     """What ``work`` gives, in a transaction that only reads."""
-    with unlocked(config_path, passphrase_file) as network, network.reading() as connection:
+    with unlocked(config_path, passphrase_file, roles=roles) as network, network.reading() as connection:
         return work(network, connection)
 
 
