@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from intake.network.unlock import OpenNetwork
 from tests.desk.commands import Home
 from tests.network.commands import network_home
 from tests.network.world import Watch, World, new_world
@@ -24,6 +26,13 @@ def world(made_world: World, tmp_path: Path) -> World:
     """A new book, of this test alone."""
     shutil.copytree(made_world.section.data, tmp_path / "network")
     return replace(made_world.elsewhere(tmp_path / "network"), watch=Watch())
+
+
+@pytest.fixture
+def book(world: World) -> Iterator[OpenNetwork]:
+    """The new book, open to its coordinator."""
+    with world.at_once() as network:
+        yield network
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -24,15 +23,8 @@ from intake.network.errors import ChangedMeanwhileError, NetworkError
 from intake.network.tables import contacts, destinations, waiting_times
 from intake.network.unlock import OpenNetwork
 from intake.typed import one_line
-from tests.network.world import World
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def book(world: World) -> Iterator[OpenNetwork]:
-    with world.network() as network:
-        yield network
 
 
 def looked(book: OpenNetwork, sheet: str | bytes) -> Preview:
@@ -109,7 +101,7 @@ def kept(draw: st.DrawFn) -> Destination:
     return msgspec.structs.replace(found, waiting_intake=intake, reported_on=draw(st.dates(date(2020, 1, 1), TODAY)))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     found=st.lists(kept(), min_size=1, max_size=3, unique_by=(lambda each: each.id, lambda each: each.name.casefold())),
     separator=st.sampled_from(";,"),

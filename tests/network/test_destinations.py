@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -36,12 +35,6 @@ PRACTICE = {
     "contacts": [{"name": "Fatma Yilmaz", "role": "intake", "line": "06-12345678"}],
     "checked_on": "2026-11-01",
 }
-
-
-@pytest.fixture
-def book(world: World) -> Iterator[OpenNetwork]:
-    with world.network() as network:
-        yield network
 
 
 def added(book: OpenNetwork, **typed: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -42,12 +41,6 @@ ABRAHA = {
     "name": "Abraha Tesfay", "gender": "man", "place": "GM0518", "phone": "06-12345678",
     "languages": [{"tag": "ti", "level": "native"}], "since": "2026-01-05",
 }  # fmt: skip
-
-
-@pytest.fixture
-def book(world: World) -> Iterator[OpenNetwork]:
-    with world.network() as network:
-        yield network
 
 
 @pytest.fixture

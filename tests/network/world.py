@@ -12,6 +12,9 @@ import msgspec
 
 from intake.config import Network, Professional, Sender
 from intake.locked import FLOOR
+from intake.network.database import DATABASE
+from intake.network.folder import Folder
+from intake.network.keys import Keys
 from intake.network.making import make_network
 from intake.network.unlock import OpenNetwork, open_network
 
@@ -42,16 +45,29 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """``public`` is the book's key (32 bytes)."""
+    """``keys`` are the book's, ``own`` its id."""
 
     section: Network
     watch: Watch
-    public: bytes
+    keys: Keys
+    own: str
+
+    @property
+    def public(self) -> bytes:
+        """The book's key (32 bytes)."""
+        return self.keys.public
 
     @contextmanager
     def network(self, name: str = COORDINATOR, passphrase: str = PASSPHRASE) -> Iterator[OpenNetwork]:
         """The open book."""
         with open_network(self.section, passphrase, name=name, clock=self.watch) as network:
+            yield network
+
+    @contextmanager
+    def at_once(self) -> Iterator[OpenNetwork]:
+        """The book, open to its coordinator, for what is not about opening it: no passphrase is derived."""
+        engine = DATABASE.open(Folder(self.section.data).database, self.keys.database)
+        with OpenNetwork(self.section, COORDINATOR, self.keys, engine, self.own, self.watch) as network:
             yield network
 
     def elsewhere(self, data: Path) -> World:
@@ -67,4 +83,6 @@ def section(data: Path) -> Network:
 def new_world(folder: Path) -> World:
     """A book that was just made."""
     own, watch = section(folder / "network"), Watch()
-    return World(own, watch, make_network(own, COORDINATOR, PASSPHRASE, cost=FLOOR, clock=watch))
+    make_network(own, COORDINATOR, PASSPHRASE, cost=FLOOR, clock=watch)
+    with open_network(own, PASSPHRASE, clock=watch) as network:
+        return World(own, watch, network.keys, network.book)
