@@ -77,6 +77,10 @@ def _beware(proposal: Proposal) -> Iterator[str]:
         yield "The person did not say whether somebody may go along: ask first."
     if wanted.exclusions:
         yield f"Who it must not be: {flat(wanted.exclusions)} (names were compared word by word; look yourself too)"
+    if matches.lost:
+        yield f"Whom the person does not want, and who is not in this book: {', '.join(matches.lost)}. Ask who it was."
+    if matches.earlier_month:
+        yield "The book is of an earlier month: the hours of this month are not in it."
     if matches.few:
         yield "Fewer than three people fit: the person may be recognised. Offer another town, or the telephone."
     elif not matches.ambassadors and not matches.unwanted:

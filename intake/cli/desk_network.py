@@ -37,12 +37,13 @@ def import_(
     config_path: Path, passphrase_file: Path | None, look: bool, fingerprint: str | None, reason: str | None, file: Path
 ) -> None:
     """Bring the FILE of the network's coordinator in, in the place of the book of now."""
+    from intake.desk.local_time import today
     from intake.desk.network.taking_in import look_at_file, take_in
 
     data = _read(file)
     with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
         if look:
-            found = look_at_file(connection, data)
+            found = look_at_file(connection, data, today(desk.clock()))
         else:
             found = take_in(desk, connection, data, compared=fingerprint, reason=reason)
     print_lines(_told(found))

@@ -56,8 +56,8 @@ class Closeness(IntEnum):
 @lru_cache(maxsize=512)
 def meant(tag: str) -> str:
     """The language that a BCP 47 tag means: where it is spoken and how it is written makes no difference here."""
-    lower = tag.lower()
-    return SAME.get(lower) or SAME.get(lower.split("-")[0]) or lower.split("-")[0]
+    language, _, rest = tag.lower().partition("-")
+    return SAME.get(f"{language}-{rest.partition('-')[0]}") or SAME.get(language) or language
 
 
 def closeness(wanted: str, spoken: Spoken) -> Closeness:

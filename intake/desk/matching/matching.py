@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.desk.matching.care import Proposed, proposals
+from intake.desk.matching.month import ambassadors_now, earlier_month
 from intake.desk.matching.rules import Rule, asks, broken, speaking
 from intake.desk.matching.saying import Said
 from intake.desk.matching.wanted import Wanted
@@ -43,6 +44,8 @@ class Matches:
     """``ambassadors`` are the best of those ``fitting``, in order; ``out`` who else speaks the language, by id.
 
     ``others`` do not speak it. ``unwanted``: the person wants nobody to go along, and nobody is proposed.
+    ``lost`` are ids of whom the person does not want and who do not stand in this book. ``earlier_month``: the hours of
+    this month are not in it.
     """
 
     ambassadors: tuple[Helper, ...]
@@ -51,6 +54,8 @@ class Matches:
     others: int
     unwanted: bool
     destinations: tuple[Proposed, ...]
+    lost: tuple[str, ...] = ()
+    earlier_month: bool = False
 
     @property
     def few(self) -> bool:
@@ -77,7 +82,7 @@ def match(wanted: Wanted, book: Book, today: date) -> Matches:
     """Who of ``book`` could help on the day ``today``, for the person whom ``wanted`` tells of."""
     fitting: list[Helper] = []
     out: list[RuledOut] = []
-    for each in sorted(speaking(book.ambassadors, wanted), key=lambda each: each.id):
+    for each in sorted(speaking(ambassadors_now(book, today), wanted), key=lambda each: each.id):
         if rules := broken(each, wanted, today):
             out.append(RuledOut(each, rules))
         else:
@@ -90,4 +95,6 @@ def match(wanted: Wanted, book: Book, today: date) -> Matches:
         others=len(book.ambassadors) - len(fitting) - len(out),
         unwanted=wanted.wish == "no",
         destinations=proposals(book.destinations, wanted, today, MOST),
+        lost=tuple(sorted(wanted.excluded - {each.id for each in book.ambassadors})),
+        earlier_month=earlier_month(book, today),
     )

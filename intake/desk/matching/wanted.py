@@ -6,9 +6,11 @@ want somebody of the own community gets nobody from the own municipality, whatev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from intake.desk.cases import Case
@@ -80,15 +82,27 @@ class Wanted:
 
 def wanted_of(connection: Connection, case: Case) -> Wanted:
     """What ``case`` comes to, with what is known since. Whoever shows it records that they looked at the case."""
-    written = read_facts(connection, case.number)
     numbers = members(connection, case.number)
     asked = select(slips.c.ambassador).where(slips.c.case.in_(numbers), slips.c.outcome.in_(PARTED))
     found = referrals_of(connection, case.number)
     return Wanted.of(
         case,
-        Facts() if written is None else written.facts,
+        _known(connection, numbers),
         parted=frozenset(connection.execute(asked).scalars()),
         with_gp=any(each.destination in _BY_GP and each.state in _ON_THE_WAY for each in found),
+    )
+
+
+def _known(connection: Connection, numbers: Sequence[int]) -> Facts:
+    """What the talk told; of cases that were put together with this one also whom the person does not want."""
+    written = [read_facts(connection, number) for number in numbers]
+    known, *others = [Facts() if each is None else each.facts for each in written]
+    every = (known, *others)
+    return msgspec.structs.replace(
+        known,
+        excluded=tuple(sorted({entry for each in every for entry in each.excluded})),
+        exclusions="\n".join(each.exclusions for each in every if each.exclusions) or None,
+        not_own_community=any(each.not_own_community for each in every),
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from intake.desk.matching.care import REPORTED, serving
 from intake.desk.matching.languages import meant
+from intake.desk.matching.month import ambassadors_now
 from intake.desk.matching.rules import Rule, standing
 from intake.desk.network.kept import stale
 from intake.exchange.book import Ambassador, Book, Destination, Signal
@@ -57,7 +58,7 @@ class Place:
 
 def people(book: Book, today: date, *, language: str | None = None) -> list[Person]:
     """By name; only those who speak ``language``, where it is given."""
-    found = [each for each in book.ambassadors if language is None or language in _languages(each)]
+    found = [each for each in ambassadors_now(book, today) if language is None or language in _languages(each)]
     ordered = sorted(found, key=lambda each: (each.name.casefold(), each.id))
     return [Person(each, standing(each, today)) for each in ordered]
 

@@ -8,6 +8,7 @@ reason. The audit trail has numbers, the key's fingerprint and fixed words, neve
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -16,7 +17,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from intake.desk.audit import Action
 from intake.desk.clock import stamp
 from intake.desk.errors import DeskError
-from intake.desk.network.changes import Changes, of_ambassadors, of_destinations
+from intake.desk.local_time import today
+from intake.desk.network.changes import Changes, Entry, of_ambassadors, of_destinations
 from intake.desk.network.kept import Kept, read_kept
 from intake.desk.people import Role, require
 from intake.desk.tables import network
@@ -72,14 +74,16 @@ class Offered:
         return found | {name: sum(len(getattr(each, name)) for each in both) for name in ("new", "changed", "gone")}
 
 
-def look_at_file(connection: Connection, data: bytes) -> Offered:
-    """What the file is, and what it would change; nothing is taken in.
+def look_at_file(connection: Connection, data: bytes, today: date) -> Offered:
+    """What the file is on the day ``today``, and what it would change; nothing is taken in.
 
-    Raises ExchangeError for what is no network book, DeskError for one that is not newer than the one of now.
+    Raises ExchangeError for what is no network book, DeskError for one that is not newer than the one of now, or that
+    cannot be right.
     """
     public = signed_by(data, Book)
     book = read_own(data, Book, public=public)
     before = read_kept(connection)
+    _refuse_unlikely(book, today)
     standing = _standing(before, book, public)
     if standing is Standing.NEWER and before is not None:
         _refuse_older(before.book, book)
@@ -95,7 +99,7 @@ def take_in(
     ``compared`` is the fingerprint that somebody compared, where the key is met for the first time; ``reason`` one of
     Reason, where another book is put in the place of the one that is believed. Raises DeskError, ExchangeError.
     """
-    found = look_at_file(connection, data)
+    found = look_at_file(connection, data, today(desk.clock()))
     if found.standing is Standing.OTHER:
         require(connection, desk.actor, Role.COORDINATOR)
         if reason not in tuple(Reason):
@@ -112,6 +116,20 @@ def _standing(before: Kept | None, book: Book, public: bytes) -> Standing:
         return Standing.FIRST
     same = before.public == public and before.book.book == book.book
     return Standing.NEWER if same else Standing.OTHER
+
+
+def _refuse_unlikely(book: Book, today: date) -> None:
+    if book.issued > today + timedelta(days=1):
+        raise DeskError(
+            N_("this network book is of a day that is still to come"),
+            N_("Is the clock of this computer right, and that of the coordinator’s?"),
+        )
+    entries: tuple[Entry, ...] = (*book.ambassadors, *book.destinations)
+    ids = [each.id for each in entries]
+    if len(set(ids)) < len(ids):
+        raise DeskError(
+            N_("somebody stands twice in this network book"), N_("Ask the coordinator to export it once more.")
+        )
 
 
 def _refuse_older(before: Book, book: Book) -> None:

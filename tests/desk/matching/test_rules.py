@@ -170,5 +170,18 @@ def test_dialect_training_and_nearness_come_before_a_lighter_month() -> None:
     assert [each.ambassador.id[-1] for each in found.ambassadors] == ["3", "2", "1", "4"]
 
 
+def test_what_was_worked_in_the_month_of_an_older_book_fills_no_cap_of_this_one() -> None:
+    full = book(ambassador(minutes=20 * 60, paid=21000), issued=date(2026, 10, 31))
+    found = match(WANTED, full, TODAY)
+    assert (found.fitting, found.earlier_month) == (1, True)
+    assert "0 of at most 20 hours" in words(found.ambassadors[0].reasons)
+    assert not match(WANTED, full, date(2026, 10, 31)).fitting
+
+
+def test_whom_the_person_does_not_want_and_the_book_has_not_is_told() -> None:
+    found = match(replace(WANTED, excluded=frozenset({"A-000001", "A-00000Z"})), book(ambassador(1)), TODAY)
+    assert (found.lost, found.fitting) == (("A-00000Z",), 0)
+
+
 def test_every_rule_has_its_words() -> None:
     assert set(WHY) == set(Rule)

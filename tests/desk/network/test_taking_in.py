@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 
@@ -55,7 +57,7 @@ def test_what_is_new_changed_and_gone_is_shown_before_it_is_taken_in(world: Worl
             ambassadors=(ambassador(1, minutes=90), ambassador(3)),
             destinations=(destination(1, phone="000"), destination(2)),
         )
-        found = work.ask(look_at_file, exported(after))
+        found = work.ask(look_at_file, exported(after), TODAY)
         assert (found.standing, found.numbers) == (
             Standing.NEWER,
             {"sequence": 2, "ambassadors": 2, "destinations": 2, "new": 1, "changed": 1, "gone": 1},
@@ -92,7 +94,7 @@ def test_another_book_takes_its_place_only_by_a_coordinator_with_a_reason(world:
     data, mark = exported(changed, key), fingerprint(key.verify_key.encode())
     with world.desk(actor="noor") as desk:
         work = Doing(desk)
-        assert work.ask(look_at_file, data).standing is Standing.OTHER
+        assert work.ask(look_at_file, data, TODAY).standing is Standing.OTHER
         with pytest.raises(DeskError, match="for a coordinator"):
             work.do(take_in, data, compared=mark, reason="new-computer")
     with world.desk(actor="anna") as desk:
@@ -106,6 +108,15 @@ def test_another_book_takes_its_place_only_by_a_coordinator_with_a_reason(world:
         assert b'"reason":"new-computer"' in work.entries()
         [row] = work.rows(network)
         assert (row["public"], row["book"]) == (key.verify_key.encode(), changed.book)
+
+
+def test_a_book_of_a_day_to_come_or_with_somebody_twice_is_refused(world: World) -> None:
+    twice = book(ambassador(1), ambassador(1))
+    to_come = msgspec.structs.replace(FIRST, issued=TODAY + timedelta(days=2))
+    with at_work(world) as work:
+        for wrong, why in ((twice, "stands twice"), (to_come, "still to come")):
+            with pytest.raises(DeskError, match=why):
+                take(work, wrong, compared=FINGERPRINT)
 
 
 def test_a_book_gets_old_and_its_destinations_stale(world: World) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.audit import Action
 from intake.desk.local_time import today
+from intake.desk.matching.month import earlier_month
 from intake.desk.network import showing
 from intake.desk.network.kept import Kept, read_kept
 from intake.desk.network.taking_in import Reason, Standing, look_at_file, take_in
@@ -80,13 +81,15 @@ def _book(kept: Kept) -> dict[str, object]:
         "waits": list(showing.Wait),
         "stale": sum(each.stale for each in showing.places(book, now)),
         "signals": showing.signals(book),
+        "earlier_month": earlier_month(book, now),
     }
 
 
 def _offered(data: bytes, problem: str | None = None) -> str:
     """What the file would change, and the form that takes it in."""
-    with open_desk().reading() as connection:
-        found = look_at_file(connection, data)
+    desk = open_desk()
+    with desk.reading() as connection:
+        found = look_at_file(connection, data, today(desk.clock()))
     return render_template(
         "network/look.html",
         problem=problem,
