@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
-from functools import lru_cache
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -70,8 +69,8 @@ _SMALL = frozenset(
 )
 
 
-@lru_cache(maxsize=1024)
 def _words(text: str) -> frozenset[str]:
+    # Not cached: what a person said must be gone from memory once the desk is locked.
     apart = unicodedata.normalize("NFKD", text.casefold())
     return frozenset(_LETTERS.findall("".join(each for each in apart if not unicodedata.combining(each))))
 
