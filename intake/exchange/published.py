@@ -71,7 +71,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PublishedTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A released table: a cell is a number rounded to ``rounding``, or None where hidden (all under ``threshold``).
 
-    ``period`` is a quarter, half year or year (``2026``); ``notes`` say what the columns count.
+    ``period`` is a quarter, half year or year (``2026``); ``notes`` say what the columns count, one for each.
     """
 
     table: str
@@ -83,6 +83,12 @@ class PublishedTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[Words, ...] = ()
     threshold: int = 10
     rounding: int = 5
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where it is no table: whoever shows it relies on that."""
+        shape = [len(self.columns)] * len(self.rows)
+        if [len(row) for row in self.cells] != shape or len(self.notes) not in (0, len(self.columns)):
+            raise ValueError("the cells do not fit the rows and columns")
 
 
 class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

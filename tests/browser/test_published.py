@@ -71,4 +71,4 @@ def test_without_a_script_all_of_it_stands_there(new_context: NewContext, origin
     page.goto(f"{origin}/cijfers/")
     expect(page.locator("table").first).to_be_visible()
     page.click("summary >> nth=0")
-    expect(page.locator("details li").first).to_be_visible()
+    expect(page.locator("details dd").first).to_be_visible()

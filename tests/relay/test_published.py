@@ -76,9 +76,19 @@ def test_what_is_not_this_desks_word_is_refused_and_changes_nothing(world: World
     assert found(world) == good
 
 
-def test_a_count_of_two_is_in_no_form_that_is_known(world: World) -> None:
+@pytest.mark.parametrize("how", ["a count of two", "a row too few", "a cell too many", "a note too many"])
+def test_a_count_of_two_and_a_table_that_is_none_are_in_no_form_that_is_known(world: World, how: str) -> None:
+    """A page is made of it: what does not fit together must not get that far."""
     whole = msgspec.to_builtins(publication(sequence=1))
-    whole["ambassadors"][0]["count"] = 2
+    table = whole["figures"][0]
+    if how == "a count of two":
+        whole["ambassadors"][0]["count"] = 2
+    elif how == "a row too few":
+        table["rows"] = table["rows"][:1]
+    elif how == "a cell too many":
+        table["cells"] = [[1, 2], [3]]
+    else:
+        table["notes"] = [*table["notes"], {"nl": "x", "en": "x"}]
     key = world.ggd.desk_signing
     certificate = certify_desk(world.ggd.identity, inbox=INBOX, public=key.verify_key.encode(), issued=world.today)
     data = canonical(sign_document(key, Label.PUBLISHED, "published", whole) | {"certificate": certificate})

@@ -48,13 +48,13 @@ TEXTS: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table in one language, ready to be written."""
+    """One table in one language, ready to be written. ``notes``: what of the table, and what it counts."""
 
     title: str
     period: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int | None, ...]], ...]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,10 @@ def _table(table: PublishedTable, language: str) -> Table:
         period=period(table.period, language),
         columns=tuple(column.said(language) for column in columns),
         rows=tuple(zip((row.said(language) for row in rows), cells, strict=True)),
-        notes=tuple(note.said(language) for note in table.notes),
+        # A note is about the column of its number.
+        notes=tuple(
+            (about.said(language), note.said(language)) for about, note in zip(table.columns, table.notes, strict=False)
+        ),
     )
 
 
