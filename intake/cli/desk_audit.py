@@ -87,11 +87,11 @@ def list_(
     **said: str | int | None,
 ) -> None:
     """List entries, the newest first. The search is written into the trail too, and so is taking them out as CSV."""
-    from intake.desk.csv_cells import csv_lines
     from intake.desk.local_time import start_of
     from intake.desk.terminal.trail import entry_lines
     from intake.desk.trail.looking_up import look_up, table, taken_out
     from intake.desk.trail.searching import Wanted
+    from intake.local.csv_cells import csv_lines
 
     if as_csv and (as_json or before is not None):
         raise click.UsageError("--csv takes all out that is found: without --json and --before.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from intake.desk.csv_cells import Cell, csv_lines
 from intake.desk.report.audiences import definition
 from intake.desk.report.measures import TITLES
 from intake.desk.report.sheet import Sheet
 from intake.desk.report.speaking import part_in_words, speaking
 from intake.desk.wording import StaffLanguage
+from intake.local.csv_cells import Cell, csv_lines
 from intake.marking import N_
 
 HEADS = (

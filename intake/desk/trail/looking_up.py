@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from intake.desk.audit import Action
 from intake.desk.audit import head as head_of
-from intake.desk.csv_cells import Cell
 from intake.desk.people import Role, require
 from intake.desk.trail.searching import PAGE, Entry, Wanted, search
 from intake.desk.unlock import OpenDesk
+from intake.local.csv_cells import Cell
 
 COLUMNS = ("number", "at", "actor", "action", "case", "why", "detail")
 

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as Answer
 
 from intake.desk.audit import head
 from intake.desk.clock import Clock
-from intake.desk.csv_cells import csv_lines
 from intake.desk.local_time import today
 from intake.desk.trail.looking_up import in_words, look_up, table, taken_out
 from intake.desk.trail.searching import PAGE, actions, grounds, people_in
@@ -20,6 +19,7 @@ from intake.desk.web.audit.asked import Asked, short
 from intake.desk.web.audit.proving import proving
 from intake.desk.web.audit.sheets import sheets
 from intake.desk.web.service import Service, open_desk
+from intake.local.csv_cells import csv_lines
 
 
 def audit(service: Service) -> Blueprint:
