@@ -23,7 +23,8 @@ from intake.translations.screens import NOTE
 class AmbassadorFields:
     """What a nurse fills in. ``language`` is that of the note, ``speaks`` that of the person.
 
-    ``agreed``: the person wants this. It is not printed; without it nothing is.
+    ``agreed``: the person wants this. It is not printed; without it nothing is. ``often``: it is for more than once,
+    which the slip says to the coordinator, who arranges it.
     """
 
     language: str = choice(*TAGS, needed=True)
@@ -35,6 +36,7 @@ class AmbassadorFields:
     along: bool = tick()
     explain: bool = tick()
     task: str = text(200)
+    often: bool = tick()
     agreed: bool = tick(needed=True)
 
     @property

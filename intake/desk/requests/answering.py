@@ -17,7 +17,7 @@ from intake.desk.errors import DeskError
 from intake.desk.people import Role, require
 from intake.desk.retention.erasing import Ground, erase, rewrite, with_merged
 from intake.desk.retention.sealed import forget, held
-from intake.desk.tables import cases, meldcode, referrals
+from intake.desk.tables import cases, meldcode, referrals, slips
 from intake.desk.unlock import OpenDesk
 from intake.marking import N_
 
@@ -93,8 +93,11 @@ def refuse_request(desk: OpenDesk, wanted: str, kind: Kind, reason: Refusal) -> 
 
 
 def _plan(connection: Connection, numbers: list[int], digests: list[bytes]) -> Plan:
-    went_out = referrals.c.state.not_in(("offered", "agreed", "declined"))
-    told = connection.execute(select(referrals.c.destination).where(referrals.c.case.in_(numbers), went_out))
+    sent = referrals.c.state.not_in(("offered", "agreed", "declined"))
+    # The network's coordinator has a slip, whatever was noted at its referral.
+    carried = select(slips.c.number).where(slips.c.referral == referrals.c.number, slips.c.carried.is_not(None))
+    mine = select(referrals.c.destination).where(referrals.c.case.in_(numbers))
+    told = connection.execute(mine.where(sent | carried.exists()))
     reported = connection.execute(select(meldcode.c.number).where(meldcode.c.case.in_(numbers)).limit(1)).first()
     return Plan(tuple(numbers), len(digests), tuple(sorted(set(told.scalars()))), reported is not None)
 

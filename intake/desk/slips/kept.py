@@ -51,7 +51,9 @@ class KeptSlip:
 
     @property
     def step(self) -> State | None:
-        """What the outcome suggests that the referral be put on; a nurse does it, or does not."""
+        """What it suggests that the referral be put on; a nurse does it, or does not."""
+        if self.outcome is None and self.carried is not None and self.state is State.AGREED:
+            return State.SENT
         if self.outcome not in ("done", "going-on"):
             return None
         return next((each for each in (State.ATTENDED, State.SENT) if each in FOLLOWS[self.state]), None)
@@ -69,7 +71,8 @@ class KeptSlip:
     @property
     def to_look_at(self) -> bool:
         """Came something of it that a nurse did not answer yet?"""
-        return not self.closed and (self.step is not None or self.another or self.again)
+        came = self.outcome is not None and not self.closed
+        return came and (self.step is not None or self.another or self.again)
 
     @property
     def _open(self) -> bool:

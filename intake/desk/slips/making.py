@@ -130,6 +130,7 @@ def _asked(desk: OpenDesk, fields: AmbassadorFields, ambassador: str, number: st
         time=fields.time or None,
         place=fields.place or None,
         note=fields.task or None,
+        often="structural" if fields.often else "once",
     )
 
 

@@ -11,6 +11,7 @@ from intake.desk.casework.referring import refer, told, withdraw
 from intake.desk.casework.revision import ChangedMeanwhileError
 from intake.desk.casework.states import Status, move
 from intake.desk.errors import DeskError
+from intake.desk.requests.answering import what_would_go
 from intake.desk.slips.carrying import carry
 from intake.desk.slips.kept import outcomes_to_look_at
 from intake.desk.slips.outcomes import take_outcomes
@@ -35,6 +36,26 @@ def test_a_slip_goes_out_once_and_again_only_where_somebody_asks(world: World) -
             carried(work)
         assert carried(work, again=True).slips == (kept.content,)
         assert work.trail().count("file of slips made") == 2
+
+
+def test_a_slip_that_went_suggests_that_the_referral_was_sent_and_asks_for_no_answer(world: World) -> None:
+    with asking(world) as work:
+        print_note(work)
+        assert slips(work)[0].step is None
+        carried(work)
+        assert slips(work)[0].step is State.SENT
+        assert work.ask(outcomes_to_look_at) == []
+        put(work, State.SENT)
+        assert slips(work)[0].step is None
+
+
+def test_who_has_a_slip_is_told_when_the_person_asks_to_be_erased(world: World) -> None:
+    with asking(world) as work:
+        print_note(work)
+    with world.desk(actor="anna") as desk:
+        assert what_would_go(desk, "1").told == ()
+        carry(desk, bytes)
+        assert what_would_go(desk, "1").told == ("AMB",)
 
 
 def test_a_file_that_cannot_be_written_carries_nothing(world: World) -> None:

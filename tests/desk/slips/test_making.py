@@ -26,7 +26,7 @@ NUMBER = re.compile(r"S-[0-9A-HJKMNP-TV-Z]{8}")
 
 def test_the_note_bears_the_number_of_its_slip_which_says_what_the_note_says(world: World) -> None:
     with asking(world) as work:
-        printed = print_note(work, explain="on", task="She waits at the fountain")
+        printed = print_note(work, explain="on", task="She waits at the fountain", often="on")
         [kept] = slips(work)
         assert NUMBER.findall(printed) == [kept.slip]
         assert kept.content == Slip(
@@ -41,6 +41,7 @@ def test_the_note_bears_the_number_of_its_slip_which_says_what_the_note_says(wor
             time="09:30",
             place="Plein 1",
             note="She waits at the fountain",
+            often="structural",
         )
         assert msgspec.convert(msgspec.to_builtins(kept.content), Slip) == kept.content
         assert b"Saba" not in work.entries()

@@ -283,6 +283,8 @@ def _told(slip: Slip) -> Iterator[str]:
         yield " ".join(each for each in (day_in_words(slip.day.isoformat()), slip.time) if each)
     yield from (each for each in (slip.place, slip.note) if each)
     yield ", ".join(label(each, "task") for each in slip.tasks)
+    if slip.often == "structural":
+        yield _("more than once")
 
 
 def _each(values: Iterable[Any], kind: str) -> Iterator[str]:

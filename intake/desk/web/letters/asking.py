@@ -45,7 +45,7 @@ GROUPS: Mapping[str, tuple[Group, ...]] = {
     "ambassador": (
         (N_("The note"), ("language", "first_name", "speaks")),
         (N_("Where and when they meet"), ("day", "time", "place")),
-        (N_("The task"), ("along", "explain", "task", "agreed")),
+        (N_("The task"), ("along", "explain", "task", "often", "agreed")),
     ),
 }
 LABELS: Mapping[str, str] = {
@@ -95,6 +95,7 @@ LABELS: Mapping[str, str] = {
     "along": N_("Go along, there and back"),
     "explain": N_("Explain how health care works"),
     "task": N_("More, in words that the reader understands"),
+    "often": N_("More than once: the coordinator of the network arranges it"),
 }
 CHOICES: Mapping[str, str] = {
     "routine": N_("routine"),
