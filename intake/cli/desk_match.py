@@ -33,10 +33,11 @@ def match(config_path: Path, passphrase_file: Path | None, as_json: bool, case: 
     from intake.desk.audit import Action
     from intake.desk.cases import read_case
     from intake.desk.matching.proposing import propose
+    from intake.desk.network.kept import read_kept
 
     with unlocked(config_path, passphrase_file) as desk, desk.writing() as connection:
         found = read_case(connection, case)
-        proposal = propose(desk, connection, found)
+        proposal = propose(desk, connection, found, read_kept(connection))
         if proposal is None:
             raise DeskError(
                 "nobody can be proposed for this case", "Is it closed, or was no network book brought in yet?"

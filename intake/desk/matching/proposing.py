@@ -10,7 +10,7 @@ from intake.desk.cases import Case
 from intake.desk.local_time import today
 from intake.desk.matching.matching import Matches, match
 from intake.desk.matching.wanted import Wanted, wanted_of
-from intake.desk.network.kept import Kept, read_kept
+from intake.desk.network.kept import Kept
 from intake.desk.unlock import OpenDesk
 
 
@@ -24,10 +24,9 @@ class Proposal:
     old: bool
 
 
-def propose(desk: OpenDesk, connection: Connection, case: Case) -> Proposal | None:
-    """For an open case; None where it is closed, or the desk has no book."""
-    kept = None if case.closed else read_kept(connection)
-    if kept is None:
+def propose(desk: OpenDesk, connection: Connection, case: Case, kept: Kept | None) -> Proposal | None:
+    """For an open case, from the book ``kept``; None where the case is closed, or the desk has no book."""
+    if kept is None or case.closed:
         return None
     now, wanted = today(desk.clock()), wanted_of(connection, case)
     return Proposal(kept, wanted, match(wanted, kept.book, now), kept.old(now))

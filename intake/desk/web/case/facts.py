@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response as Answer
 from intake.desk.cases import Case
 from intake.desk.casework.facts import Facts, read_facts, write_facts
 from intake.desk.matching.languages import closeness
-from intake.desk.network.kept import read_kept
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
+from intake.desk.web.case.helping import network_book
 from intake.web.local.naming import place_name
 from intake.web.local.refusals import Refusal, Refused
 from intake.web.words import N_
@@ -60,7 +60,7 @@ def read_talk(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str
     """What is known, by whom and since when; and who of the network book speaks the person's language."""
     written = read_facts(connection, case.number)
     known = written.facts if written else Facts()
-    kept = read_kept(connection)
+    kept = network_book()
     book = () if kept is None else kept.book.ambassadors
     names = {each.id: each.name for each in book}
     speak = [each.id for each in book if any(closeness(case.language, spoken) for spoken in each.languages)]

@@ -13,6 +13,7 @@ from intake.desk.casework.facts import exclude
 from intake.desk.matching.matching import FEW, MOST
 from intake.desk.matching.proposing import Proposal, propose
 from intake.desk.matching.saying import DAY, LANGUAGE, Said
+from intake.desk.network.kept import Kept, read_kept
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import changing
 from intake.desk.web.case.deeds import back
@@ -23,13 +24,20 @@ from intake.web.words import _
 
 def look_for_help(desk: OpenDesk, connection: Connection, case: Case) -> dict[str, str]:
     """What this page is going to propose, for its entry in the trail: ids of the book, and nothing else."""
-    found = g.proposed = propose(desk, connection, case)
+    g.network = read_kept(connection)
+    found = g.proposed = propose(desk, connection, case, g.network)
     return {} if found is None else found.matches.ids
 
 
 def proposed() -> Proposal | None:
     """What this page proposes."""
     found: Proposal | None = g.get("proposed")
+    return found
+
+
+def network_book() -> Kept | None:
+    """The book, read once for all parts of a case's page."""
+    found: Kept | None = g.get("network")
     return found
 
 

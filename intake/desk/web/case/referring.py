@@ -13,12 +13,12 @@ from intake.desk.casework import referring as deeds
 from intake.desk.casework.destinations import by_gp, destinations
 from intake.desk.casework.referrals import State, referrals_of
 from intake.desk.local_time import today
-from intake.desk.network.kept import Kept, read_kept
+from intake.desk.network.kept import Kept
 from intake.desk.network.showing import places
 from intake.desk.unlock import OpenDesk
 from intake.desk.web.case.changing import Field, changing
 from intake.desk.web.case.deeds import back, sent
-from intake.desk.web.case.helping import proposed
+from intake.desk.web.case.helping import network_book, proposed
 from intake.web.words import N_
 
 CONSENT: Mapping[str, Field] = {
@@ -37,7 +37,7 @@ REFERRED: Mapping[str, Field] = {
 def read_referrals(desk: OpenDesk, connection: Connection, case: Case) -> Mapping[str, object]:
     """Those of the case, and where one can refer to: what the book has for this municipality, and every kind."""
     found, now = referrals_of(connection, case.number), today(desk.clock())
-    kept = read_kept(connection)
+    kept = network_book()
     return {
         "kept": kept,
         "serving": [] if kept is None else places(kept.book, now, place=case.place),
