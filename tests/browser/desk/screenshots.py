@@ -15,10 +15,12 @@ import click
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from werkzeug.routing import Rule
 
+from intake.demo.network_people import sample_book
 from intake.demo.samples import COUNT, sample_submissions
 from intake.desk.keys.ceremony import Slot, new_keys
 from intake.desk.keys.keeping import OnScreen
 from intake.desk.keys.shares import Scheme
+from intake.desk.network.taking_in import take_in
 from intake.desk.people import Role
 from intake.desk.web.rights import may
 from intake.envelope.link import Token
@@ -28,6 +30,7 @@ from tests.browser.chromium import ARGUMENTS, SHELL
 from tests.browser.desk.beginning import Beginning
 from tests.browser.desk.served import SMALL, WIDE, ServedDesk
 from tests.browser.screenshots import Album, contact_sheet
+from tests.desk.network.files import FINGERPRINT, exported
 from tests.desk.web.office import MONDAY, PASSPHRASES, ROLES, make_office
 
 SIZES: dict[str, ViewportSize] = {"390x844": SMALL, "1280x800": WIDE}
@@ -36,12 +39,14 @@ FILES = re.compile(r"\.(css|svg|js|json|pdf|csv|tar)$|^/(static|healthz)|/(state
 
 
 def fill(desk: ServedDesk) -> None:
-    """The forty people of the demo."""
+    """The forty people of the demo, and the sample network book."""
     tokens = [Token(f"{number:016d}") for number in range(COUNT)]
     people = sample_submissions(
         load(shipped_questionnaire("ggd10")), tokens, via="demo", place="GM0363", today=desk.now.date()
     )
     desk.cases(*people)
+    with desk.desk("anna") as opened, opened.writing() as connection:
+        take_in(opened, connection, exported(sample_book(desk.now.date())), compared=FINGERPRINT)
 
 
 def pages(desk: ServedDesk, role: Role) -> Iterator[str]:
