@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 import highspy
@@ -17,7 +18,9 @@ import numpy as np
 Unknown = tuple[str, str, str, str]
 """Measure, split, part, quarter."""
 ENOUGH = 400
-"""More than any count of these small populations."""
+"""More than any count of these small populations in a quarter."""
+
+STIRRED = 12
 
 
 @dataclass(frozen=True)
@@ -138,32 +141,49 @@ class Attacker:
             if number is None and not all(unknown in self.lore.exact for unknown in sums)
         }
 
-    def nearer_than(self, span: int, wanted: Mapping[str, tuple[Unknown, ...]]) -> dict[str, tuple[int, int]]:
-        """Of ``wanted`` those that can be told within less than ``span``, with the least and the most they can be."""
+    def nearer_than(
+        self, span: int, wanted: Mapping[str, tuple[Unknown, ...]], *, first: bool = False
+    ) -> dict[str, tuple[int, int]]:
+        """Of ``wanted`` those that can be told within less than ``span``, with the least and the most they can be.
+
+        With ``first`` it is content with one.
+        """
         solver = self._solver()
         ranges: dict[str, list[int]] = {}
+        self._stir(solver, wanted, ranges)
         found: dict[str, tuple[int, int]] = {}
         for name, sums in wanted.items():
             for sense in (1, -1):
                 seen = ranges.get(name, [])
                 if seen and max(seen) - min(seen) >= span:
                     break
-                world = self._best(solver, sums, sense)
-                for other, others in wanted.items():
-                    value = sum(world[self.unknowns[unknown]] for unknown in others)
-                    seen = ranges.setdefault(other, [value, value])
-                    ranges[other] = [min(*seen, value), max(*seen, value)]
+                self._note(self._best(solver, dict.fromkeys(sums, sense)), wanted, ranges)
             if max(ranges[name]) - min(ranges[name]) < span:
                 found[name] = (min(ranges[name]), max(ranges[name]))
+                if first:
+                    break
         return found
 
-    def _best(self, solver: Any, sums: Sequence[Unknown], sense: int) -> list[int]:
-        for unknown in sums:
-            solver.changeColCost(self.unknowns[unknown], float(sense))
+    def _stir(self, solver: Any, wanted: Mapping[str, tuple[Unknown, ...]], ranges: dict[str, list[int]]) -> None:
+        """Before each by itself: push all of them about at once."""
+        random = Random(2)
+        for _ in range(STIRRED):
+            pushes = {unknown: random.choice((-1, 1)) for sums in wanted.values() for unknown in sums}
+            self._note(self._best(solver, pushes), wanted, ranges)
+
+    def _note(self, world: list[int], wanted: Mapping[str, tuple[Unknown, ...]], ranges: dict[str, list[int]]) -> None:
+        for name, sums in wanted.items():
+            value = sum(world[self.unknowns[unknown]] for unknown in sums)
+            seen = ranges.setdefault(name, [value, value])
+            ranges[name] = [min(*seen, value), max(*seen, value)]
+
+    def _best(self, solver: Any, costs: Mapping[Unknown, int]) -> list[int]:
+        for unknown, cost in costs.items():
+            solver.changeColCost(self.unknowns[unknown], float(cost))
         solver.run()
         assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal, solver.getModelStatus()
         world = [round(value) for value in solver.getSolution().col_value]
-        for unknown in sums:
+        for unknown in costs:
             solver.changeColCost(self.unknowns[unknown], 0.0)
         return world
 

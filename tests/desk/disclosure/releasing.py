@@ -67,12 +67,26 @@ def release_all(counted: Counted, release: Release = protect) -> list[Released]:
 
 def told(counted: Counted, ledger: Sequence[Released]) -> dict[str, tuple[int, int]]:
     """The hidden numbers that the attacker tells nearer than he could with no table, with the range of each."""
-    sheets = [sheet(counted, each, f"{at} {each.grid.quarters[0]}") for at, each in enumerate(ledger)]
-    attacker = Attacker(sheets, lore(counted), THRESHOLD, ROUNDING)
+    attacker = _attacker(counted, ledger)
     near = attacker.nearer_than(THRESHOLD, attacker.hidden())
     if not near:
         return near
-    empty = [Sheet(each.name, {name: (sums, None) for name, (sums, _) in each.cells.items()}, False) for each in sheets]
-    blank = Attacker(empty, lore(counted), THRESHOLD, ROUNDING)
+    blank = Attacker([_untold(each) for each in attacker.sheets], lore(counted), THRESHOLD, ROUNDING)
     before = blank.nearer_than(THRESHOLD, {name: attacker.hidden()[name] for name in near})
     return {name: found for name, found in near.items() if found != before.get(name)}
+
+
+def one_is_told(counted: Counted, ledger: Sequence[Released]) -> bool:
+    """Does the attacker tell any hidden number, of those of which he knows nothing else?"""
+    attacker = _attacker(counted, ledger)
+    unknown = {name: sums for name, sums in attacker.hidden().items() if "returned" not in name}
+    return bool(attacker.nearer_than(THRESHOLD, unknown, first=True))
+
+
+def _attacker(counted: Counted, ledger: Sequence[Released]) -> Attacker:
+    sheets = [sheet(counted, each, f"{at} {each.grid.quarters[0]}") for at, each in enumerate(ledger)]
+    return Attacker(sheets, lore(counted), THRESHOLD, ROUNDING)
+
+
+def _untold(sheet: Sheet) -> Sheet:
+    return Sheet(sheet.name, {name: (sums, None) for name, (sums, _) in sheet.cells.items()}, small=False)
