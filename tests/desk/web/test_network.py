@@ -126,10 +126,20 @@ def test_what_no_page_of_ours_sends_is_refused(office: Office) -> None:
 
 
 def test_a_case_says_who_could_help_and_the_trail_says_who_was_proposed_by_numbers(office: Office) -> None:
-    office.cases(submission(contact=WANTS))
-    assert "Who could help" not in nurse(office).get("/cases/1").text
+    office.cases(submission(contact=WANTS), submission(contact=replace(WANTS, ambassador="no")))
+    noor = Forms(office, "noor", case=2)
+    assert "Who could help" not in noor.page()
     with_book(office)
-    page = nurse(office).get("/cases/1").text
+    # Who wants nobody is proposed nobody, until the talk told otherwise.
+    unwanted = noor.page()
+    assert "nobody is proposed" in unwanted
+    assert "helper-A-" not in unwanted
+    assert noor.send("facts", ambassador="yes", ambassador_town="any") == 303
+    wanted = noor.page()
+    assert "helper-A-000001" in wanted
+    assert "in the talk: yes" in plain(wanted)
+
+    page = noor.page("/cases/1")
     part = page.split('id="helping-title"')[1].split('id="referrals-title"')[0]
     said = plain(part)
     assert "Selam Tesfay woman, Amstelveen speaks Tigrinya as a mother tongue" in said
@@ -162,16 +172,3 @@ def test_who_was_chosen_fills_in_the_referral_and_who_is_not_wanted_is_not_propo
     assert "the person does not want this one" in page
     assert noor.send("referrals", destination="A-000001") == 409
     assert noor.send("exclude", ambassador="Selam") == 409
-
-
-def test_who_wants_nobody_is_proposed_nobody_until_the_talk_told_otherwise(office: Office) -> None:
-    office.cases(submission(contact=replace(WANTS, ambassador="no")))
-    with_book(office)
-    noor = Forms(office, "noor")
-    page = noor.page()
-    assert "nobody is proposed" in page
-    assert "helper-A-" not in page
-    assert noor.send("facts", ambassador="yes", ambassador_town="any") == 303
-    page = noor.page()
-    assert "helper-A-000001" in page
-    assert "in the talk: yes" in plain(page)
