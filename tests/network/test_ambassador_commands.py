@@ -39,12 +39,10 @@ def test_a_coordinator_works_by_command(home: Home) -> None:
     config.write_text(f"{config.read_text('utf-8')}\n{SENDER}", "utf-8")
     one = given(home, SELAM, "ambassadors", "add")
     assert "secrecy agreement has expired" in said(home, "ambassadors", "list", "--language", "ti")
-    assert said(home, "ambassadors", "list", "--available", "--json") == "[]\n"
     assert f"{one}  Selam Tesfaye  secrecy agreement  until 2020-01-01" in said(home, "ambassadors", "expiring")
     assert "valid certificate" in home.refused("network", "card", "--out", "card.pdf", one)
     assert not (home.folder / "card.pdf").exists()
     given(home, "secrecy_until = 2099-01-01", "ambassadors", "change", one)
-    assert "dialect" in said(home, "ambassadors", "show", one)
     said(home, "letter", "--out", "letter.pdf", one)
     assert (home.folder / "letter.pdf").read_bytes().startswith(b"%PDF")
 
@@ -56,14 +54,12 @@ def test_a_coordinator_works_by_command(home: Home) -> None:
     assert "past the cap" in given(home, f'{worked}\noverride = "a birth"', "hours", "enter", one)
     (home.folder / "why").write_text("typed twice", "utf-8")
     assert "2026-11 has 1:40 of 2:00" in said(home, "hours", "correct", "2", "--file", "why")
-    assert [each["minutes"] for each in home.run("network", "hours", "of", one, "--json").json] == [-100, 100, 100]
     assert f"{one}     1:40 of 2:00" in said(home, "hours", "month", "2026-11")
 
     meeting = given(home, 'kind = "intervision"\nday = 2026-01-10', "meetings", "plan")
     given(home, f'present = ["{one}"]', "meetings", "came", meeting)
     given(home, 'place = "Library"', "meetings", "change", meeting)
     assert f"present: {one}" in said(home, "meetings", "show", meeting)
-    assert "Library" in said(home, "meetings", "list")
     assert one in said(home, "meetings", "due")
 
     given(home, f'day = 2026-01-10\ntopic = "gp"\nreached = 12\nambassadors = ["{one}"]', "sessions", "add")
@@ -74,11 +70,9 @@ def test_a_coordinator_works_by_command(home: Home) -> None:
     said(home, "requests", "accept", asked)
     assert f"accepted   school  {one}" in said(home, "requests", "list")
     given(home, 'outcome = "done"\non = 2020-02-02\nminutes = 30\nenter = true', "requests", "outcome", asked)
-    assert "1 requests: 1" in said(home, "requests", "clear")
     assert said(home, "requests", "clear", "--yes") == "1 requests cleared.\n"
 
-    signal = given(home, 'topic = "costs"\npattern = "Bills come late."', "signals", "add")
-    given(home, 'gap = "a letter in plain words"', "signals", "change", signal)
+    given(home, 'topic = "costs"\npattern = "Bills come late."', "signals", "add")
     assert "not exported yet  Bills come late." in said(home, "signals", "list")
     (home.folder / "fields.toml").write_text('topic = "costs"\npattern = "Tesfaye pays."', "utf-8")
     refused = home.refused("network", "signals", "add", "--fields", "fields.toml")

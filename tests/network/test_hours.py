@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.network.errors import NetworkError, UnfitError
@@ -24,9 +24,11 @@ TODAY = date(2026, 11, 24)
 NOVEMBER = Month(2026, 11)
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 totals_ = st.builds(Total, st.integers(0, 20_000), st.integers(0, 100_000))
+few = settings(max_examples=40)
 caps = st.builds(Cap, st.integers(60, 12_000), st.integers(0, 200_000), st.integers(50, 99))
 
 
+@few
 @given(days)
 def test_every_day_lies_in_its_own_month_and_in_no_other(day: date) -> None:
     month = Month.of(day)
@@ -37,6 +39,7 @@ def test_every_day_lies_in_its_own_month_and_in_no_other(day: date) -> None:
     assert Month.read(str(month)) == month
 
 
+@few
 @given(days, st.integers(-60, 60))
 def test_months_count_back_as_far_as_forward(day: date, months: int) -> None:
     month = Month.of(day)
@@ -47,6 +50,7 @@ def test_months_count_back_as_far_as_forward(day: date, months: int) -> None:
     assert later.day == day.day or later == Month.of(later).last
 
 
+@few
 @given(days)
 def test_a_month_lies_in_one_quarter(day: date) -> None:
     month = Month.of(day)
@@ -59,6 +63,7 @@ def test_what_is_no_month_is_refused(written: str) -> None:
         Month.read(written)
 
 
+@few
 @given(caps, totals_, totals_)
 def test_nothing_passes_a_cap_unless_it_is_refused(cap: Cap, before: Total, entry: Total) -> None:
     after = before + entry
@@ -66,17 +71,20 @@ def test_nothing_passes_a_cap_unless_it_is_refused(cap: Cap, before: Total, entr
         assert cap.refuses(before, entry) is (cap.standing(after) is Standing.OVER)
 
 
+@few
 @given(caps, totals_, totals_)
 def test_what_adds_nothing_is_never_refused(cap: Cap, before: Total, entry: Total) -> None:
     assert not cap.refuses(before, -entry)
 
 
+@few
 @given(caps, totals_, totals_)
 def test_more_work_never_stands_better(cap: Cap, total: Total, more: Total) -> None:
     order = [Standing.BELOW, Standing.NEAR, Standing.OVER]
     assert order.index(cap.standing(total)) <= order.index(cap.standing(total + more))
 
 
+@few
 @given(caps)
 def test_exactly_the_cap_is_warned_of_and_not_refused(cap: Cap) -> None:
     full = Total(cap.minutes, cap.cents)

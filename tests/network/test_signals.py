@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.network.errors import ChangedMeanwhileError, NetworkError, UnfitError
@@ -53,6 +53,7 @@ def test_plain_sentences_pass(text: str) -> None:
     assert what_is_personal(text, NAMES) is None
 
 
+@settings(max_examples=30)
 @given(st.sampled_from(NAMES), st.text(alphabet="abc .,\n", max_size=20), st.text(alphabet="abc .,\n", max_size=20))
 def test_a_whole_name_is_found_wherever_it_stands(name: str, before: str, after: str) -> None:
     assert what_is_personal(f"{before} {name} {after}", NAMES) == NAME
