@@ -10,12 +10,13 @@ from playwright.sync_api import Page, expect
 from intake.desk.casework.deciding import decide
 from intake.desk.triage import Level
 from tests.browser.desk.served import SMALL, WIDE, ServedDesk, too_wide, violations
+from tests.desk.publishing.book import ambassadors, book, bring, house
 from tests.desk.web.office import PASSPHRASES
 from tests.desk.web.test_keeping import filled
 from tests.desk.world import submission
 
 
-def test_a_coordinator_backs_up_answers_a_request_and_erases_what_was_kept_long_enough(
+def test_a_coordinator_backs_up_answers_a_request_publishes_and_erases_what_was_kept_long(
     coordinator: Page, desk: ServedDesk, tmp_path: Path
 ) -> None:
     (green,) = desk.cases(submission())
@@ -49,6 +50,17 @@ def test_a_coordinator_backs_up_answers_a_request_and_erases_what_was_kept_long_
     desk.later(minutes=1)
     coordinator.goto(f"{desk.origin}/rules")
     looked_over(coordinator)
+    with desk.desk() as opened:
+        bring(opened, book(*ambassadors(3, "ti"), *ambassadors(2, "so"), destinations=(house(),)))
+    coordinator.goto(f"{desk.origin}/publish")
+    looked_over(coordinator)
+    coordinator.get_by_role("button", name="Sign this, and make the file").click()
+    expect(coordinator.get_by_role("heading", name="The file is signed")).to_be_visible()
+    looked_over(coordinator)
+    with coordinator.expect_download() as saved:
+        coordinator.get_by_role("link", name="Save the file").click()
+    saved.value.save_as(tmp_path / "published")
+    assert (tmp_path / "published").read_bytes().startswith(b'{"certificate":')
     desk.later(days=30)
     coordinator.goto(f"{desk.origin}/")  # the desk has locked itself meanwhile
     coordinator.get_by_label("Your passphrase").fill(PASSPHRASES["anna"])

@@ -25,7 +25,7 @@ def counts(service: Service) -> Blueprint:
         with service.links.engine.begin() as connection:
             totals = _totals(connection, str(myself().organisation))
         months = [(month_in_words(each.first), each.told) for each in tell_months(totals, service.clock().date())]
-        figures = service.config.origin + FIGURES.get(g.language, FIGURES["en"])
+        figures = service.form + FIGURES.get(g.language, FIGURES["en"])
         return render_template(
             "coordinator/counts.html", months=months, threshold=THRESHOLD, base=BASE, figures=figures
         )
