@@ -47,7 +47,7 @@ def print_note(browser: Browser, case: int) -> TestResponse:
     """From the letter's page."""
     path = f"/cases/{case}/letters/ambassador"
     page = browser.post(path, **seen(browser, case), **NOTE).text
-    assert "Once it is printed it has a number" in page
+    assert "once it is printed it has a number" in page
     return browser.post(f"{path}/print", **seen(browser, case), **NOTE)
 
 
