@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from intake.desk.figures.counts import NO_DAYS, Cell
 from intake.desk.figures.events import IMPLIED
@@ -17,36 +18,38 @@ Row = tuple[str, int, str, str | None, str | None, int, int]
 """Measure, place of the quarter, language, municipality, kind of destination, days, and how many."""
 
 _CODE = re.compile(r"GM\d{4}")
-_SPLITS: Mapping[str, tuple[bool, bool, bool]] = {
-    measure.value: (By.LANGUAGE in said.by, By.PLACE in said.by, By.DESTINATION in said.by)
-    for measure, said in DEFINITIONS.items()
+_SPLITS = (By.ALL, By.LANGUAGE, By.PLACE, By.DESTINATION)
+_SPLIT_BY: Mapping[str, tuple[bool, ...]] = {
+    measure.value: tuple(by in said.by for by in _SPLITS) for measure, said in DEFINITIONS.items()
 }
 
 
 def added(rows: Iterable[Row], quarters: Sequence[Quarter]) -> Counter[Cell]:
-    """What they come to, by cell."""
-    sums: dict[tuple[str, int, int, By, str | None], int] = defaultdict(int)
+    """What they come to, by cell. There may be very many rows, so the loop knows numbers and no words of ours."""
+    sums: dict[tuple[str, int, int, int, str | None], int] = defaultdict(int)
     for measure, quarter, language, place, destination, days, count in rows:
-        by_language, by_place, by_destination = _SPLITS[measure]
-        sums[measure, quarter, days, By.ALL, None] += count
+        _, by_language, by_place, by_destination = _SPLIT_BY[measure]
+        sums[measure, quarter, days, 0, None] += count
         if by_language:
-            sums[measure, quarter, days, By.LANGUAGE, language] += count
+            sums[measure, quarter, days, 1, language] += count
         if by_place:
-            sums[measure, quarter, days, By.PLACE, place] += count
+            sums[measure, quarter, days, 2, place] += count
         if by_destination:
-            sums[measure, quarter, days, By.DESTINATION, destination] += count
+            sums[measure, quarter, days, 3, destination] += count
     found: Counter[Cell] = Counter()
-    for (name, quarter, days, by, word), count in sums.items():
+    for (name, quarter, days, split, word), count in sums.items():
+        by = _SPLITS[split]
         found[Cell(Measure(name), quarters[quarter], by, _key(by, word), days)] += count
     return found
 
 
-def with_implied(rows: Iterable[Row]) -> Iterator[Row]:
-    """These, and what they count for besides."""
-    for row in rows:
-        yield row
-        for measure in IMPLIED.get(row[0], ()):
-            yield (measure.value, *row[1:5], NO_DAYS, row[6])
+def with_implied(cells: Counter[Cell]) -> Counter[Cell]:
+    """These, and what they count for besides: how long something took also says that it happened."""
+    found = Counter(cells)
+    for cell, count in cells.items():
+        for measure in IMPLIED.get(cell.measure, ()):
+            found[replace(cell, measure=measure, days=NO_DAYS)] += count
+    return found
 
 
 def _key(by: By, word: str | None) -> str:

@@ -61,16 +61,16 @@ class _Events:
         yield f"moved AS MATERIALIZED ({self._moved()})"
         yield f"referred AS MATERIALIZED ({self._went_on()})"
         yield f"ended AS MATERIALIZED ({self._ended()})"
-        parts = " UNION ALL ".join(self._parts())
-        yield f"""events AS (SELECT e.*, forms.language, forms.place FROM ({parts}) AS e
-            JOIN forms ON forms."case" = e."case" WHERE e.quarter >= 0)"""
+        yield f"found AS MATERIALIZED ({' UNION ALL '.join(self._parts())})"
+        yield """events AS (SELECT found.*, forms.language, forms.place FROM found
+            JOIN forms ON forms."case" = found."case" WHERE found.quarter >= 0)"""
 
     def _forms(self) -> str:
-        """What a nurse agreed later about contact changes nothing of what the form said."""
+        """Where a nurse agreed something later about contact, what the form said is read from the form itself."""
         return f"""SELECT f."case", f.made, c.language, c.place, c.arrived, c.sealed_at,
-            f.made >= '{self._calendar.quarters[0].starts}' AND {_ALLOWED} AS allowed
+            CASE WHEN facts."case" IS NULL THEN c.allowed ELSE {_ALLOWED} END AS allowed
             FROM (SELECT "case", min(made) AS made FROM judgements WHERE {self._those} GROUP BY "case") AS f
-            JOIN cases AS c ON c.number = f."case" """
+            JOIN cases AS c ON c.number = f."case" LEFT JOIN facts ON facts."case" = f."case" """
 
     def _opened(self) -> Iterator[str]:
         quarter = self._calendar.quarter_of_day("f.made")
@@ -78,8 +78,8 @@ class _Events:
             {_span("till.worked", "since.worked")} AS days, NULL AS destination
             FROM forms AS f JOIN calendar AS till ON till.day = f.made
             JOIN calendar AS since ON since.day = {self._calendar.clamped("f.sealed_at", "f.made")}"""
-        yield f"""SELECT '{Measure.CONTACT_ALLOWED}', f."case", {quarter}, f.made, -1, NULL
-            FROM forms AS f WHERE allowed"""
+        yield f"""SELECT '{Measure.CONTACT_ALLOWED}' AS measure, f."case", {quarter} AS quarter, f.made AS at,
+            -1 AS days, NULL AS destination FROM forms AS f WHERE allowed"""
 
     def _parts(self) -> Iterator[str]:
         yield from self._opened()
