@@ -96,7 +96,9 @@ def without_slot(path: Path, passphrase: str, *, gone: str, name: str | None = N
     """
     file = _changeable(path, passphrase, name)
     if gone not in file.people:
-        raise LockedFileError(N_("nobody of this name has a slot in this file"), N_("See `intake keys people`."))
+        raise LockedFileError(
+            N_("nobody of this name has a slot in this file"), N_("Look who has one: the list of people says.")
+        )
     if file.people == (gone,):
         raise LockedFileError(
             N_("this is the last slot: without it nobody opens the file"), N_("Add another person's first.")

@@ -75,7 +75,9 @@ def _open(content: Content | FirstContent, data: bytes, passphrase: str, name: s
 
 def _first(slots: Sequence[Slot | FirstSlot], passphrase: str, name: str | None) -> tuple[Slot | FirstSlot, bytes]:
     if name is not None and name not in {slot.name for slot in slots}:
-        raise LockedFileError(N_("nobody of this name has a slot in this file"), N_("See `intake keys people`."))
+        raise LockedFileError(
+            N_("nobody of this name has a slot in this file"), N_("Look who has one: the list of people says.")
+        )
     for slot in slots:
         if name in (None, slot.name) and (inside := opened(slot, passphrase)) is not None:
             return slot, inside

@@ -69,6 +69,14 @@ def test_no_room_but_the_desk_names_the_desk_or_imports_by_hand(room: str) -> No
             assert "__import__" not in named, file
 
 
+def test_the_commands_of_the_network_book_load_no_desk() -> None:
+    """A local organisation has the program, and no business with cases."""
+    commands = [file for file in CODE if file.parent.name == "cli" and file.name.startswith("network")]
+    assert len(commands) > 5
+    for file in commands:
+        assert not [name for name in names(file) if name.startswith(("intake.desk", "intake.cli.desk"))], file
+
+
 def test_the_courier_knows_neither_the_relays_rooms_nor_a_database() -> None:
     for file in CODE:
         if file.is_relative_to(ROOT / "intake" / "courier"):

@@ -13,6 +13,14 @@ from intake.network.unlock import OpenNetwork
 from tests.desk.commands import Home
 from tests.network.commands import network_home
 from tests.network.world import Watch, World, new_world
+from tests.windows_rules import windows_rules
+
+
+@pytest.fixture(autouse=True)
+def as_on_windows() -> Iterator[None]:
+    """Most organisations have Windows: what it would refuse the book's code is refused in each of its tests."""
+    with windows_rules():
+        yield
 
 
 @pytest.fixture(scope="session")
