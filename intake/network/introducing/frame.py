@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from intake.look import MARK
 from intake.network.introducing.introduced import ON_A_CARD, Introduced, Sender
-from intake.network.introducing.words import expertise_in, level_in, words
+from intake.network.introducing.words import level_in, words
 from intake.pdf.direction import isolated
 from intake.questionnaire.languages import Language, language
 
@@ -103,7 +103,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        filled=_filled, isolated=isolated, day=_day, level=level_in, expertise=expertise_in, together=_together
+        filled=_filled, isolated=isolated, day=_day, level=level_in, together=_together
     )
     return made
 

@@ -11,16 +11,6 @@ LEVELS: Mapping[str, tuple[str, str]] = {
     "good": ("good", "goed"),
     "basic": ("basic", "basis"),
 }
-EXPERTISE: Mapping[str, tuple[str, str]] = {
-    "health-care": ("health care in migrant communities", "gezondheidszorg voor migranten"),
-    "palliative": ("palliative care", "palliatieve zorg"),
-    "sexual-violence": ("sexual violence", "seksueel geweld"),
-    "fgm": ("female genital mutilation", "vrouwelijke genitale verminking"),
-    "mental-health": ("mental health", "mentale gezondheid"),
-    "youth": ("young people", "jongeren"),
-    "lgbtiq": ("LGBTIQ+", "lhbtiq+"),
-    "elderly": ("older people", "ouderen"),
-}
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title.card": ("Introduction card", "Introductiekaart"),
     "title.letter": ("Introduction", "Introductie"),
@@ -46,7 +36,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The basic training for ambassadors was completed.",
         "De basistraining voor ambassadeurs is afgerond.",
     ),
-    "knows": ("Knows much about", "Weet veel van"),
     "what.does": ("What an ambassador does", "Wat een ambassadeur doet"),
     "what.not": ("What an ambassador does not do", "Wat een ambassadeur niet doet"),
     "does.along": (
@@ -87,8 +76,3 @@ def words(language: str) -> Mapping[str, str]:
 def level_in(language: str, level: str) -> str:
     """How well somebody speaks."""
     return LEVELS[level][language == "nl"]
-
-
-def expertise_in(language: str, key: str) -> str:
-    """What somebody knows much about."""
-    return EXPERTISE[key][language == "nl"]
