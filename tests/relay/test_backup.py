@@ -28,6 +28,7 @@ from intake.relay.handout.roles import Role
 from intake.relay.instance import LOCKED, PUBLIC, OpenRelay, open_relay
 from intake.relay.making import new_courier, new_staff_key
 from intake.sqlcipher import DatabaseError
+from tests.publication import publication, signed
 from tests.relay.handout.world import HandoutWorld
 from tests.relay.world import INBOX, PASSPHRASE, World
 
@@ -87,7 +88,9 @@ def test_a_relay_that_was_brought_back_holds_what_the_old_one_held(kept: World, 
     token, old = kept.link(), kept.stored(3)
     kept.later(days=7)
     new = kept.stored(2)
+    assert kept.carry("POST", "published", signed(kept.ggd, publication())).status_code == 200
     serve(kept, brought_back(kept, tmp_path))
+    assert "GGD Fryslân" in kept.client.get("/info/ti/").text
     assert sorted(carried(kept)) == sorted(old + new)
     assert kept.open(token).status_code == 200
     assert {kept.send(each, f"Link {token}").status_code for each in old + new} == {200}
