@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 import tarfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from intake.network.upgrading import upgrade_network
 
 from intake.locked import FLOOR, LockedFileError
-from intake.network.backup.making import back_up, last_backup
+from intake.network.backup.making import back_up
 from intake.network.backup.restoring import restore
+from intake.network.backup.standing import Old, old_backup
 from intake.network.destinations.reading import everything
 from intake.network.destinations.writing import add_destination
 from intake.network.errors import NetworkError
@@ -20,6 +21,7 @@ from intake.network.exchanging.book_out import export_book
 from intake.network.making import make_network
 from intake.network.people import Role
 from intake.network.staff import add_person
+from intake.network.upgrading import upgrade_network
 from tests.desk.commands import Home
 from tests.network.world import COORDINATOR, HELPER, OTHER_PASSPHRASE, PASSPHRASE, World, section
 
@@ -32,7 +34,9 @@ def kept(world: World, tmp_path: Path) -> Path:
             add_destination(book, connection, {"kind": "GP", "name": "De Molen", "phone": "070-1234567"})
         export_book(book, bytes)
         back_up(book, tmp_path / "kept.backup")
-        assert last_backup(book) == "2026-11-24T09:30:00Z"
+        with book.reading() as connection:
+            assert old_backup(connection, date(2026, 12, 24)) is None
+            assert old_backup(connection, date(2026, 12, 25)) == Old(date(2026, 11, 24))
     return tmp_path / "kept.backup"
 
 

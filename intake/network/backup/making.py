@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from intake.envelope.encoding import base64url
 from intake.local.archive import digest_of
@@ -46,14 +46,6 @@ def back_up(network: OpenNetwork, out: Path) -> None:
         row = {"kind": "backup", "at": at, "actor": network.actor, "digest": digest}
         connection.execute(insert(exports), row)
         network.record(connection, Action.MADE, Thing.BACKUP)
-
-
-def last_backup(network: OpenNetwork) -> str | None:
-    """The stamp of the newest one; None where there is none."""
-    newest = select(exports.c.at).where(exports.c.kind == "backup").order_by(exports.c.number.desc()).limit(1)
-    with network.reading() as connection:
-        found: str | None = connection.execute(newest).scalar()
-        return found
 
 
 def name_for(moment: datetime) -> str:

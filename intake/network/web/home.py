@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from intake.config import Network
 from intake.network.ambassadors.reading import at_work, everybody
 from intake.network.ambassadors.standing import expiries
+from intake.network.backup.standing import old_backup
 from intake.network.destinations.staleness import stale
 from intake.network.hours.caps import Standing
 from intake.network.hours.month import Month
@@ -81,10 +82,15 @@ def _stale(connection: Connection, section: Network, today: date) -> object:
     return stale(connection, today, section.stale_days)
 
 
+def _backup(connection: Connection, _section: Network, today: date) -> object:
+    return old_backup(connection, today)
+
+
 PARTS = (
     Part("home/_requests.html", _open),
     Part("home/_expiring.html", _expiring),
     Part("home/_hours.html", _near_the_cap, side=True),
     Part("home/_stale.html", _stale, side=True),
     Part("home/_intervision.html", _intervision, side=True),
+    Part("home/_backup.html", _backup, side=True),
 )

@@ -97,12 +97,15 @@ def test_a_backup_goes_to_another_disk_or_to_the_browser_and_can_be_brought_back
     book: Book, coordinator: Browser, tmp_path: Path
 ) -> None:
     (tmp_path / "stick").mkdir()
+    abraha(book)
+    assert "None was made yet" in coordinator.get("/").text
     inside = coordinator.post("/backup/make", folder=str(book.section.data))
     assert "is lost with it" in inside.text
     assert coordinator.post("/backup/make", folder="nowhere").status_code == 409
     made = coordinator.post("/backup/make", folder=str(tmp_path / "stick"))
     assert "read back and is whole" in coordinator.get(made.headers["Location"]).text
     [file] = (tmp_path / "stick").iterdir()
+    assert "is lost where this computer breaks" not in coordinator.get("/").text
     book.watch.forward(minutes=5)
     answer = coordinator.post("/backup/download")
     (tmp_path / "download").write_bytes(answer.data)
