@@ -57,7 +57,7 @@ def test_it_is_tagged_in_its_language_and_says_all_but_how_to_reach_them(
     shown = text_of(data)
     for each in (*said, "Selam Tesfaye", "Tigrinya", "GGD Haaglanden" if kind == "card" else "J. Bakker", "070"):
         assert each in shown
-    for each in ("06 99", "example.org", "uncle", "mutilation", "verminking", "Den Haag" if kind == "card" else "GM0518"):
+    for each in ("06 99", "example.org", "uncle", "mutilation", "verminking", "GM0518"):
         assert each not in shown
 
 

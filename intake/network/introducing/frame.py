@@ -102,9 +102,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        filled=_filled, isolated=isolated, day=_day, level=level_in, together=_together
-    )
+    made.filters.update(filled=_filled, isolated=isolated, day=_day, level=level_in, together=_together)
     return made
 
 
