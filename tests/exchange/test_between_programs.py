@@ -38,7 +38,7 @@ def test_a_book_goes_to_the_desk_a_slip_comes_back_and_then_its_outcome(world: W
     world.section = msgspec.structs.replace(world.section, sender=SENDER)
     with network.at_once() as book, at_work(world, submission()) as work:
         with book.writing() as connection:
-            abraha = add_ambassador(book, connection, ABRAHA | PAPERS)
+            abraha = add_ambassador(book, connection, {**ABRAHA, **PAPERS})
             place = add_destination(book, connection, {"kind": "PSY", "name": "De Brug", "places": ["Delft"]})
             report(book, connection, place, {"intake": 20, "reported_on": "2026-11-20"})
         _, exported = export_book(book, bytes)
