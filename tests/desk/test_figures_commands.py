@@ -19,6 +19,8 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 def test_a_desk_without_cases_has_no_figures(home: Home) -> None:
     assert "no period is over that is large enough" in home.refused("desk", "figures")
+    nowhere = home.refused("desk", "figures", "--audience", "municipality")
+    assert "does not know in which municipalities links are handed out" in nowhere
     assert "this is no period" in home.refused("desk", "figures", "--period", "last year")
 
 

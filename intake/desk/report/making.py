@@ -67,7 +67,7 @@ class Draft:
 def upcoming(connection: Connection, section: Desk, audience: Audience, now: Quarter) -> Period | None:
     """The period that can be released next; None where none is over that is large enough."""
     first = first_quarter(connection)
-    if first is None or first > now:
+    if first is None or first > now or not has_tables(section, audience):
         return None
     last = last_told(read_ledger(connection), audience)
     start = first if last is None else last.next
@@ -100,6 +100,11 @@ def make_draft(connection: Connection, section: Desk, audience: Audience, period
     empty = [_empty(table, section, period) for table in tables_for(audience) if _wanted(table, section)]
     maker = _Maker(counts, ledger, empty)
     return Draft(audience, period, tuple(maker.make(each, period) for each in empty), len(ledger))
+
+
+def has_tables(section: Desk, audience: Audience) -> bool:
+    """Municipalities have none where it stands nowhere in which of them links are handed out."""
+    return any(_wanted(table, section) for table in tables_for(audience))
 
 
 def _wanted(table: Definition, section: Desk) -> bool:

@@ -15,7 +15,7 @@ from intake.desk.figures.handing_out import handed_out
 from intake.desk.figures.quarters import Quarter
 from intake.desk.people import Role
 from intake.desk.report.audiences import Audience
-from intake.desk.report.making import Draft, Report, make_draft, upcoming
+from intake.desk.report.making import Draft, Report, has_tables, make_draft, upcoming
 from intake.desk.report.periods import Period
 from intake.desk.unlock import OpenDesk
 from intake.marking import N_, filled
@@ -43,6 +43,9 @@ def report(connection: Connection, audience: Audience, period: Period) -> Report
 
 def draft(desk: OpenDesk, audience: Audience, period: Period | None = None) -> Draft:
     """What would be released next, or of ``period``; recorded. Slow: seconds. Raises DeskError."""
+    if not has_tables(desk.section, audience):
+        hint = N_("Write into [desk.figures.places] in which municipality each organisation hands out.")
+        raise DeskError(N_("the desk does not know in which municipalities links are handed out"), hint)
     with desk.reading() as connection:
         now = Quarter.at(desk.clock())
         chosen = period or upcoming(connection, desk.section, audience, now)
