@@ -35,7 +35,7 @@ from intake.envelope.submission import Contact
 from intake.places.municipalities import load_municipalities
 from tests.desk.world import World
 
-COUNT = 1500
+COUNT = 1000
 
 
 @pytest.fixture(scope="module")
