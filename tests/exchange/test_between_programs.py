@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from intake.desk.cases import read_case
 from intake.desk.casework.referring import refer
 from intake.desk.errors import DeskError
+from intake.desk.matching.proposing import propose
 from intake.desk.network.kept import read_kept
 from intake.desk.network.taking_in import take_in
 from intake.desk.slips.carrying import carry
@@ -22,7 +25,7 @@ from intake.network.exchanging.outcomes_out import write_outcomes
 from intake.network.exchanging.slips_in import take_slips
 from intake.network.requests.reading import open_requests
 from intake.network.requests.writing import accept, finish
-from tests.desk.casework.doing import at_work
+from tests.desk.casework.doing import Doing, at_work
 from tests.desk.casework.test_referring import CONSENT, talked
 from tests.desk.letters.samples import SENDER
 from tests.desk.slips.asking import print_note, slips
@@ -33,10 +36,27 @@ from tests.network.world import new_world
 PAPERS = {"conduct_until": "2027-11-01", "secrecy_until": "2027-11-01"}
 
 
+def proposed(work: Doing) -> list[str]:
+    """Whom the desk proposes for the case, by id."""
+    with work.desk.reading() as connection:
+        found = propose(work.desk, connection, read_case(connection, "1"), read_kept(connection))
+    assert found is not None
+    return [each.ambassador.id for each in found.matches.ambassadors]
+
+
+def refuse_what_is_of_the_case(file: bytes, *told: str) -> None:
+    """What leaves the desk about somebody is what the note says, and nothing else."""
+    [slip] = json.loads(file)["slips"]["slips"]
+    said = {"v", "id", "ambassador", "issued", "first_name", "language", "tasks", "day", "time", "place", "note"}
+    assert slip.keys() == said | {"often"}
+    assert not [each for each in told if each in file.decode()]
+
+
 def test_a_book_goes_to_the_desk_a_slip_comes_back_and_then_its_outcome(world: World, tmp_path: Path) -> None:
     network = new_world(tmp_path / "organisation")
     world.section = msgspec.structs.replace(world.section, sender=SENDER)
-    with network.at_once() as book, at_work(world, submission()) as work:
+    sent = submission()
+    with network.at_once() as book, at_work(world, sent) as work:
         with book.writing() as connection:
             abraha = add_ambassador(book, connection, {**ABRAHA, **PAPERS})
             place = add_destination(book, connection, {"kind": "PSY", "name": "De Brug", "places": ["Delft"]})
@@ -48,10 +68,12 @@ def test_a_book_goes_to_the_desk_a_slip_comes_back_and_then_its_outcome(world: W
         found = kept.destination(place)
         assert found is not None
         assert (found.norm_intake, found.waiting_intake, found.reported_on) == (4, 20, date(2026, 11, 20))
+        assert proposed(work) == [abraha]
         talked(work)
         work.do(refer, 1, work.seen(), {"destination": "AMB", "ambassador": abraha} | CONSENT)
         print_note(work)
         _, slips_file = carry(work.desk, bytes)
+        refuse_what_is_of_the_case(slips_file, sent.code, sent.id)
         with book.writing() as connection:
             take_slips(book, connection, slips_file, compared=fingerprint(IDENTITY.verify_key.encode()))
             [request] = open_requests(connection)
