@@ -15,7 +15,7 @@ from intake.demo.many_cases.onward import goes_on
 from intake.demo.many_cases.people import Answered, draw_person
 from intake.demo.many_cases.places import draw_town, organisation
 from intake.demo.many_cases.steps import Row, Step
-from intake.demo.many_cases.writing import write, write_bundles
+from intake.demo.many_cases.writing import last_number, write, write_bundles
 from intake.desk.audit import Action
 from intake.desk.casework.states import Outcome, Status
 from intake.desk.contact import SafeContact
@@ -52,7 +52,7 @@ def make_many_cases(
     book: Book | None = None,
     bundles: bool = True,
 ) -> Made:
-    """Put ``count`` cases into a desk that has none, as of its clock. ``names`` are those who work there.
+    """Put ``count`` cases into a desk, as of its clock, behind those that it has. ``names`` are those who work there.
 
     With ``book``, referrals are to entries of it; with ``bundles``, those of a relay of its own stand there too, which
     tell how many links were handed out.
@@ -63,7 +63,7 @@ def make_many_cases(
         kept = desk.library.find(desk.library.versions()[0])
         assert kept is not None
         office = Office(chance, desk.section, working_days(desk.section), desk.clock(), names)
-        drawn = list(_all(office, kept, count))
+        drawn = list(_all(office, kept, count, last_number(connection, "cases") + 1))
         courses = [_live(office, each, book) for each in drawn]
         _put_together(office, drawn, courses)
         steps = [*_opened(drawn, names[-1]), *(step for course in courses for step in course.steps)]
@@ -88,10 +88,10 @@ class _Drawn:
     target: int | None
 
 
-def _all(office: Office, kept: Kept, count: int) -> Iterator[_Drawn]:
+def _all(office: Office, kept: Kept, count: int, from_number: int) -> Iterator[_Drawn]:
     days = sorted(_arrival(office) for _ in range(count))
     seen: list[_Drawn] = []
-    for number, arrived in enumerate(days, 1):
+    for number, arrived in enumerate(days, from_number):
         recent = range(max(0, len(seen) - 200), len(seen))
         first = office.chance.choice(recent) if recent and office.chance.random() < SECOND else None
         again = None if first is None else seen[first]
@@ -109,7 +109,7 @@ def _one(office: Office, kept: Kept, number: int, arrived: date, again: _Drawn |
     digest = chance.randbytes(32)
     judged = judge(kept.questionnaire, who.answers)
     due = None if judged.target_days is None else office.days.after(arrived, judged.target_days).isoformat()
-    judgement: Row = {**judgement_row(number, judged, kept.definition, arrived), "number": number}
+    judgement: Row = dict(judgement_row(number, judged, kept.definition, arrived))
     envelope: Row = {"digest": digest, "state": PAPER if paper else IMPORTED, "inner_id": who.id}
     contact = who.contact
     case: Row = {

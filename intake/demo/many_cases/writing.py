@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, text
 
 from intake.demo.many_cases.steps import Row, Step, plain
 from intake.desk.audit import Event, head, written
@@ -19,18 +19,24 @@ RELAY = "many-cases"
 
 
 def write(connection: Connection, steps: Sequence[Step]) -> None:
-    """All of ``steps``, in order, into tables that are empty."""
+    """All of ``steps``, in order, after what is there."""
     ordered = sorted(steps, key=lambda step: step.at)
     rows: dict[str, list[Row]] = {}
     for step in ordered:
         if step.table is not None:
             rows.setdefault(step.table.name, []).append(step.row)
-    for found in rows.values():
-        for number, row in enumerate(found, 1):
+    for name, found in rows.items():
+        for number, row in enumerate(found, last_number(connection, name) + 1):
             row.setdefault("number", number)
     for table in metadata.sorted_tables:
         _insert(connection, table, rows.get(table.name, []))
     _insert(connection, audit, list(_trail(connection, ordered)))
+
+
+def last_number(connection: Connection, table: str) -> int:
+    """The highest number that a row of ``table`` ever had."""
+    query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+    return connection.execute(query, {"name": table}).scalar() or 0
 
 
 def write_bundles(connection: Connection, inbox: str, handed: Sequence[HandedOut], now: datetime) -> None:

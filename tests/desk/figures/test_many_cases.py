@@ -33,7 +33,7 @@ from intake.desk.unlock import OpenDesk
 from intake.desk.waiting.waits import waits_of
 from intake.envelope.submission import Contact
 from intake.places.municipalities import load_municipalities
-from tests.desk.world import World
+from tests.desk.world import World, sealed, submission
 
 COUNT = 1000
 
@@ -142,6 +142,19 @@ def test_the_desks_own_readers_take_them_as_they_are(desk: OpenDesk) -> None:
             referring.referrals_of(connection, number)
             waits_of(connection, number)
     assert read_queue(desk)
+
+
+def test_they_stand_behind_the_cases_that_a_desk_has(world: World) -> None:
+    world.take_in(world.bundle(sealed(submission())))
+    with world.desk() as desk:
+        for seed in (1, 2):
+            make_many_cases(desk, 20, seed=seed, bundles=False)
+        assert [row["number"] for row in rows(desk, cases)] == list(range(1, 42))
+        assert {row["case"]: row["judgement"] for row in rows(desk, decisions)}.items() <= {
+            (row["case"], row["number"]) for row in rows(desk, judgements)
+        }
+        with desk.reading() as connection:
+            verify(connection)
 
 
 def test_the_same_seed_and_day_make_the_same_cases(tmp_path: Path, empty_database: Path) -> None:
