@@ -18,7 +18,9 @@ from intake.desk.report.audiences import NAMES, Audience
 from intake.desk.report.charts import Chart
 from intake.desk.report.lines import Lines, lines_of
 from intake.desk.report.making import Report
+from intake.desk.report.releasing import reports
 from intake.desk.report.speaking import part_in_words, period_in_words, speaking
+from intake.desk.report.trend import trend_of
 from intake.desk.unlock import OpenDesk
 from intake.desk.wording import Dictionary, StaffLanguage
 from intake.marking import N_
@@ -40,13 +42,14 @@ HOW = (
 class Sheet:
     """A report with what stands around it. ``notices``: what must be said of a questionnaire that is not validated.
 
-    ``only`` is the municipality (CBS code) whose sheet it is.
+    ``only`` is the municipality (CBS code) whose sheet it is; ``earlier`` are reports that were released before.
     """
 
     ggd: str
     report: Report
     notices: Sequence[str] = ()
     only: str | None = None
+    earlier: Sequence[Report] = ()
 
     def title(self, language: StaffLanguage) -> str:
         """Figures of what, of when."""
@@ -55,7 +58,9 @@ class Sheet:
 
     def tables(self, language: StaffLanguage) -> Sequence[Lines]:
         """One after the other."""
-        return [lines_of(table, language, only=self.only) for table in self.report.tables]
+        first, *others = (lines_of(table, language, only=self.only) for table in self.report.tables)
+        trend = trend_of(self.report, self.earlier, language, self.only)
+        return [first, *([trend] if trend else []), *others]
 
 
 def sheet_for(desk: OpenDesk, told: Report, language: StaffLanguage, place: str | None = None) -> Sheet:
@@ -66,7 +71,9 @@ def sheet_for(desk: OpenDesk, told: Report, language: StaffLanguage, place: str 
     said = tuple(dict.fromkeys(notice for notice in notices if notice))
     if place is not None and place not in places_of(told):
         raise DeskError(N_("there is no sheet for this municipality"), N_("See [desk.figures.places]."))
-    return Sheet(desk.section.ggd, told, said, place)
+    with desk.reading() as connection:
+        earlier = reports(connection)
+    return Sheet(desk.section.ggd, told, said, place, earlier)
 
 
 def places_of(told: Report) -> Sequence[str]:

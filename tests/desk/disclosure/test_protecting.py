@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from intake.desk.disclosure.counted import Counted, Ties
 from intake.desk.disclosure.errors import DisclosureError
 from intake.desk.disclosure.gaps import gaps
-from intake.desk.disclosure.grid import ALL, TOTAL, WHOLE, Atom, Grid, Part, Place, Released
+from intake.desk.disclosure.grid import ALL, REST, TOTAL, WHOLE, Atom, Grid, Part, Place, Released
 from intake.desk.disclosure.primary import primary
 from intake.desk.disclosure.protecting import protect
 from intake.desk.disclosure.rounding import behind, nearest, percentage
+from intake.desk.disclosure.told import Told
 from tests.desk.disclosure.attacker import Attacker, Lore
 from tests.desk.disclosure.releasing import sheet
 
@@ -119,6 +120,19 @@ def test_counts_that_do_not_fit_what_was_released_stop_everything() -> None:
     assert cells is not None
     with pytest.raises(DisclosureError):
         protect(grid(columns=("red",)), one_quarter(40, 40, 15, 55, 18, 31), [Released(grid(), cells)])
+
+
+def test_a_part_that_is_named_later_stays_among_the_others_of_an_older_table() -> None:
+    """Once only Arabic was named: Tigrinya was one of the others, and its later row is compared with them."""
+    old = Told(
+        v=1, audience="manager", table="old", period="2026-Q1", quarters=QUARTERS[:1], threshold=10, rounding=5,
+        rows=((ALL, WHOLE), ("language", "ar"), ("language", REST)), columns=("decided",),
+        cells=((150,), (60,), (None,)),
+    )  # fmt: skip
+    grid_of_old = old.released({"ar", "ti", "so"}).grid
+    assert grid_of_old.others == ("so", "ti")
+    truth = one_quarter(20, 40, 15, 55, 8, 11)
+    assert grid_of_old.truth(truth.counts, Place(2, 0)) == 15 + 55 + 8 + 11
 
 
 @given(st.integers(0, 500), st.sampled_from([5, 6, 7, 10]))
