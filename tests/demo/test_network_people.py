@@ -30,7 +30,7 @@ def test_it_is_the_same_for_the_same_day_and_seed_and_another_for_another_seed()
 
 
 def test_no_two_entries_share_an_id() -> None:
-    ids = Counter(each.id for each in (*BOOK.ambassadors, *BOOK.destinations))
+    ids = Counter([*(each.id for each in BOOK.ambassadors), *(each.id for each in BOOK.destinations)])
     assert ids.most_common(1)[0][1] == 1
 
 
