@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from intake.desk.errors import DeskError
-from intake.typed import lines, one_line
 from intake.marking import N_, filled
+from intake.typed import lines, one_line
 
 LINE, TEXT = 120, 4000
 """Characters."""

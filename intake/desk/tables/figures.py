@@ -9,7 +9,7 @@ from intake.desk.tables.base import metadata
 # How often something happened in a quarter (``2026-Q4``) to cases that were erased since: counts, no row for a person.
 # ``by`` is the one thing it is split by (all, language, place, destination), ``key`` which; never two at once.
 # ``days`` is how long it took, where ``measure`` is a time (working days; days of a wait); else -1. A count can be less
-# than nothing: where one of several cases that were put together was erased, what it took from the others is given back.
+# than nothing: where one of several cases that were put together was erased, what it took from others is given back.
 tallies = Table(
     "tallies",
     metadata,
