@@ -27,7 +27,8 @@ def test_a_desk_without_cases_has_no_figures(home: Home) -> None:
 def test_a_year_is_drafted_released_written_and_given_again(home: Home, tmp_path: Path) -> None:
     desk_section = section(load(home.folder / "config.toml").desk, "desk")
     with open_desk(desk_section, PASSPHRASE, clock=lambda: NOW) as desk:
-        make_many_cases(desk, 400)
+        make_many_cases(desk, 600)
+    assert "comes next, and nothing else" in home.refused("desk", "figures", "--period", "2027")
     year = ("desk", "figures", "--audience", "policy", "--period", "2025")
     assert "Draft, not released" in home.run(*year).out
     files = ("--csv", str(tmp_path / "year.csv"), "--pdf", str(tmp_path / "year.pdf"))

@@ -42,18 +42,22 @@ def report(connection: Connection, audience: Audience, period: Period) -> Report
 
 
 def draft(desk: OpenDesk, audience: Audience, period: Period | None = None) -> Draft:
-    """What would be released next, or of ``period``; recorded. Slow: seconds. Raises DeskError."""
+    """What would be released next; recorded. Slow: seconds. Raises DeskError, also where that is not ``period``.
+
+    Nobody chooses a period: drafts of several that lie in each other were never compared.
+    """
     if not has_tables(desk.section, audience):
         hint = N_("Write into [desk.figures.places] in which municipality each organisation hands out.")
         raise DeskError(N_("the desk does not know in which municipalities links are handed out"), hint)
     with desk.reading() as connection:
         now = Quarter.at(desk.clock())
-        chosen = period or upcoming(connection, desk.section, audience, now)
+        chosen = upcoming(connection, desk.section, audience, now)
         if chosen is None:
             raise DeskError(N_("no period is over that is large enough"), _not_yet(desk))
-        _refuse_early(desk, connection, chosen, now)
-        if report(connection, audience, chosen) is not None:
-            raise DeskError(N_("these figures were released already"), N_("They are given again as they were."))
+        if period not in (None, chosen):
+            said = filled(N_("of these figures %(period)s comes next, and nothing else"), period=str(chosen))
+            raise DeskError(said, N_("Periods follow on each other: two that overlap would tell more than each alone."))
+        _refuse_early(desk, connection, chosen)
         made = make_draft(connection, desk.section, audience, chosen)
     with desk.writing() as connection:
         desk.record(connection, Action.FIGURES_DRAFTED, {"audience": audience.value, "period": str(chosen)})
@@ -83,11 +87,7 @@ def given(desk: OpenDesk, audience: Audience, period: Period | None, *, releasin
     return release(desk, made) if releasing else made.report
 
 
-def _refuse_early(desk: OpenDesk, connection: Connection, period: Period, now: Quarter) -> None:
-    if period.last >= now:
-        raise DeskError(
-            N_("this period is not over"), N_("Figures are made of what is over, so that they never change.")
-        )
+def _refuse_early(desk: OpenDesk, connection: Connection, period: Period) -> None:
     until = handed_out(connection, desk.section.figures.places).until
     if until is not None and until <= period.last_day:
         said = filled(N_("the bundles tell of links handed out only until %(day)s"), day=until.isoformat())
