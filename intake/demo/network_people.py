@@ -32,6 +32,8 @@ from intake.places.municipalities import load_municipalities
 
 SEED = 34
 AMBASSADORS = 150
+HOME = "GGD Amsterdam"
+"""Where the demo is: more of them live there than elsewhere."""
 FILE = Path(__file__).with_name("network_people.toml")
 ORGANISATION = "Welzijn Voorbeeldstad"
 EXPERTISE: tuple[Expertise, ...] = get_args(Expertise)
@@ -74,7 +76,7 @@ def sample_ambassadors(chance: random.Random, today: date) -> Iterator[Ambassado
     tags = [tag for tag, language in _languages().items() for _ in range(language.people)]
     regions = sorted(load_municipalities().ggds)
     for number, tag in enumerate(tags[:AMBASSADORS]):
-        region = regions[number % len(regions)]
+        region = HOME if number % 6 == 0 else regions[number % len(regions)]
         yield _ambassador(chance, tag, region, today)
 
 
@@ -137,7 +139,7 @@ def sample_destinations(chance: random.Random, today: date) -> Iterator[Destinat
         yield _place(chance, today, "GBV-NET", f"Netwerk geweld Voorbeeld {town}", places)
         yield _place(chance, today, "TALK", f"{region}, gesprek", places, public=True)
         for number in (1, 2):
-            some = tuple(sorted(chance.sample(places, max(1, len(places) // 2))))
+            some = places if number == 1 else tuple(sorted(chance.sample(places, max(1, len(places) // 2))))
             yield _place(chance, today, "PSY", f"Psychologen Voorbeeld {town} {number}", some, waits=True)
         if chance.random() < 0.4:
             yield _place(chance, today, "TRAUMA", f"Traumacentrum Voorbeeld {town}", places, waits=True)
