@@ -13,6 +13,7 @@ from sqlalchemy import MetaData
 from intake.cli.main import intake
 from intake.desk import tables as desk
 from intake.envelope import submission
+from intake.network import tables as network
 from intake.questionnaire import load
 from intake.relay import tables as relay
 from intake.relay.handout import tables as handout
@@ -111,17 +112,30 @@ def test_enough_is_named_to_be_looked_at() -> None:
     assert len(TEST.findall("".join(map(read, PAPERS)))) > 50
 
 
-@pytest.mark.parametrize("kept", [relay.metadata, handout.metadata, desk.metadata], ids=["relay", "handout", "desk"])
-def test_the_dpia_names_every_column_that_is_kept(kept: MetaData) -> None:
-    fields = _fields()
+@pytest.mark.parametrize(
+    ("kept", "heading"),
+    [
+        (relay.metadata, "Op de relay"),
+        (handout.metadata, "Van medewerkers die uitdelen"),
+        (desk.metadata, "Aan de desk"),
+        (network.metadata, "In het netwerkboek"),
+    ],
+    ids=["relay", "handout", "desk", "network"],
+)
+def test_the_dpia_names_every_column_that_is_kept_and_no_other(kept: MetaData, heading: str) -> None:
     expected = {table.name: {column.name for column in table.columns} for table in kept.tables.values()}
-    assert {name: fields[name] for name in expected} == expected
+    assert _fields(heading) == expected
+
+
+def test_the_dpia_says_of_everything_in_the_network_book_whose_it_is_and_how_long() -> None:
+    rows = [line.strip("|").split("|") for line in _part("In het netwerkboek").splitlines() if line.startswith("| `")]
+    assert [row[0] for row in rows if len(row) != 5 or not all(cell.strip() for cell in row)] == []
 
 
 def test_the_dpia_names_everything_in_an_envelope() -> None:
     contact = {f"contact.{name}" for name in submission.CONTACT}
     members = {"v", "reply", *submission.Submission.__dataclass_fields__} - {"contact"}
-    assert _fields()["inhoud"] == members | contact
+    assert _fields("In de envelop") == {"inhoud": members | contact}
 
 
 def test_the_algorithm_register_has_every_rule_with_its_level_and_term() -> None:
@@ -140,11 +154,16 @@ def test_security_txt_has_what_rfc_9116_requires_and_no_address_of_ours() -> Non
     assert "Contact: mailto:MAILBOX@GGD-DOMAIN" in lines
 
 
-def _fields() -> dict[str, set[str]]:
-    """Of point 2 of the DPIA: what is named in the second column, by each table that the first one names."""
+def _part(heading: str) -> str:
+    """What stands in point 2 of the DPIA from this heading on until the next."""
+    point = read(FOLDER / "dpia.md").partition("### 2.")[2].partition("### 3.")[0]
+    return point.partition(f"\n**{heading}")[2].partition("\n**")[0]
+
+
+def _fields(heading: str) -> dict[str, set[str]]:
+    """What is named in the second column there, by each table that the first one names."""
     found: dict[str, set[str]] = defaultdict(set)
-    part = read(FOLDER / "dpia.md").partition("### 2.")[2].partition("### 3.")[0]
-    for line in part.splitlines():
+    for line in _part(heading).splitlines():
         cells = line.split("|")
         if len(cells) > 3:
             for table in re.findall(r"`([\w.]+)`", cells[1]):
