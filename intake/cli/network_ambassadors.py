@@ -45,7 +45,7 @@ def list_(
     available: bool,
     left: bool,
 ) -> None:
-    """List ambassadors."""
+    """List ambassadors. How to reach them says `show`, to a coordinator."""
     from intake.network.ambassadors.reading import Wanted, find
 
     wanted = Wanted(language, region, expertise, available, left=left)
@@ -54,7 +54,7 @@ def list_(
             find(connection, wanted, day_of(network)), day_of(network)
         )
     )  # fmt: skip
-    told(found, as_json=as_json, lines=_table(found, now))
+    told([_listed(each) for each in found], as_json=as_json, lines=_table(found, now))
 
 
 @ambassadors.command()
@@ -199,6 +199,12 @@ def _table(found: tuple[Ambassador, ...], now: date) -> list[str]:
         spoken = " ".join(f"{one.tag}:{one.level}" for one in each.languages)
         rows.append((each.id, each.name, each.place, spoken, "; ".join(out_of_proposals(each, now))))
     return table(rows)
+
+
+def _listed(each: Ambassador) -> dict[str, object]:
+    """What the list says: a helper reads it too."""
+    names = ("id", "name", "gender", "place", "languages", "expertise", "training", "available", "times", "since")
+    return {name: getattr(each, name) for name in names}
 
 
 def _expiry(each: Expiry) -> dict[str, object]:

@@ -13,6 +13,8 @@ expertise = ["fgm"]
 training = ["basic"]
 conduct_until = 2099-01-01
 secrecy_until = 2020-01-01
+phone = "06-12345678"
+note = "two small children"
 since = 2020-01-01
 most_hours = 2
 """
@@ -39,6 +41,9 @@ def test_a_coordinator_works_by_command(home: Home) -> None:
     config.write_text(f"{config.read_text('utf-8')}\n{SENDER}", "utf-8")
     one = given(home, SELAM, "ambassadors", "add")
     assert "secrecy agreement has expired" in said(home, "ambassadors", "list", "--language", "ti")
+    listed = said(home, "ambassadors", "list", "--json")
+    assert one in listed
+    assert not [word for word in ("12345678", "two small children") if word in listed]
     assert f"{one}  Selam Tesfaye  secrecy agreement  until 2020-01-01" in said(home, "ambassadors", "expiring")
     assert "valid certificate" in home.refused("network", "card", "--out", "card.pdf", one)
     assert not (home.folder / "card.pdf").exists()
