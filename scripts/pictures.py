@@ -1,4 +1,4 @@
-"""Make the README's pictures anew: questions of the form, the pages around it, the desk's (`make pictures`)."""
+"""Make the README's pictures anew: the form, the pages around it, the desk's, the network book's (`make pictures`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -53,28 +53,49 @@ def take(browser: Browser, data: Path, ports: Ports) -> None:
     config = ["--config", str(data / "config.toml")]
     for tag in ("ar", "ti"):
         question(browser, run(*config, "links", "new", "--organisation", "demo").strip(), tag)
-    page = browser.new_page(viewport={"width": 1360, "height": 860})
+    page = browser.new_page(viewport={"width": 1360, "height": 1450})
     page.goto(f"http://{ports.tour_host}/")
     page.wait_for_selector("#rows tr")
     page.screenshot(path=PICTURES / "start.png")
     page.set_viewport_size({"width": 1100, "height": 560})
     page.goto(f"http://{ports.tour_host}/colleague/bram")
     page.screenshot(path=PICTURES / "handout.png")
-    desk(browser, ports, (data / "passphrase").read_text(encoding="utf-8").strip())
+    passphrase = (data / "passphrase").read_text(encoding="utf-8").strip()
+    desk(browser, ports, passphrase)
+    network(browser, ports, passphrase)
+
+
+def unlocked(browser: Browser, origin: str, passphrase: str) -> Page:
+    """The first page of a program on this computer."""
+    page = browser.new_context(viewport={"width": 1280, "height": 760}, locale="en-GB").new_page()
+    page.goto(f"{origin}/")
+    page.fill("#passphrase", passphrase)
+    page.click("main .button-main")
+    page.wait_for_selector("#lock")
+    page.locator("footer button[value=en]").click()
+    return page
+
+
+def network(browser: Browser, ports: Ports, passphrase: str) -> None:
+    """The network book's first page."""
+    page = unlocked(browser, ports.network_origin, passphrase)
+    page.wait_for_selector("#lock")
+    page.screenshot(path=PICTURES / "network.png")
 
 
 def desk(browser: Browser, ports: Ports, passphrase: str) -> None:
-    """The queue, and the first case in it."""
-    page = browser.new_context(viewport={"width": 1280, "height": 760}, locale="en-GB").new_page()
-    page.goto(f"{ports.desk_origin}/")
-    page.fill("#passphrase", passphrase)
-    page.click("main .button-main")
+    """The queue, the first case in it, and the figures of a year."""
+    page = unlocked(browser, ports.desk_origin, passphrase)
     page.goto(f"{ports.desk_origin}/queue")
     page.screenshot(path=PICTURES / "queue.png")
     page.locator("main tbody tr a").first.click()
     page.wait_for_selector("#safe")
     page.set_viewport_size({"width": 1280, "height": 1000})
     page.screenshot(path=PICTURES / "case.png")
+    page.goto(f"{ports.desk_origin}/figures")
+    page.locator("main a[href*='/figures/policy/']").first.click()
+    page.set_viewport_size({"width": 1280, "height": 860})
+    page.screenshot(path=PICTURES / "figures.png")
 
 
 def question(browser: Browser, link: str, tag: str) -> None:
