@@ -19,6 +19,7 @@ from intake.config import Figures
 from intake.demo.many_cases import PLACES, make_many_cases
 from intake.desk.database import make_database, publish
 from intake.desk.disclosure.ledger import write_ledger
+from intake.desk.disclosure.memory import write_memory
 from intake.desk.instance import Instance, write_instance
 from intake.desk.report.audiences import Audience
 from intake.desk.report.making import make_draft
@@ -86,6 +87,7 @@ def _one(desk: OpenDesk, period: Period) -> Iterable[tuple[str, int, int]]:
         made = make_draft(connection, desk.section, Audience.MANAGER, period)
     with desk.writing() as connection:
         write_ledger(connection, made.tables, at="2026-11-23T10:00:00Z", actor="anna")
+        write_memory(connection, made.memory)
     print(f"  {period}: {perf_counter() - started:.1f} s", flush=True)
     for each in made.tables:
         there = len(each.rows) * len(each.columns)

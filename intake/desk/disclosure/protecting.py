@@ -37,7 +37,7 @@ def protect(
     guard.pair_up()
     guard.hide_until_safe(memory or [])
     if memory is not None:
-        memory[:] = guard.worlds.memory()
+        memory[:] = guard.worlds.memory(guard.guarded())
     cells = guard.worlds.tables[-1].cells
     return None if _nothing(cells) else cells
 
@@ -85,27 +85,28 @@ class _Guard:
 
         Where all of the newest table is hidden it tells nothing, and is not what narrows.
         """
-        asked = self._guarded()
-        self.worlds.remember(memory, list(asked))
-        self.worlds.mix(list(asked), self.threshold)
+        asked = self.guarded()
+        everything = tuple(asked)
+        self.worlds.remember(memory, everything)
+        self.worlds.mix(everything, self.threshold)
         while (failing := self._first_unsafe()) and (shown := self._shown()):
             self.worlds.hide(self._helping(failing, shown))
 
     def _first_unsafe(self) -> Terms | None:
-        asked = self._guarded()
-        everything = list(asked)
+        asked = self.guarded()
+        everything = tuple(asked)
         return next((terms for terms, need in asked.items() if not self._safe(terms, need, everything)), None)
 
     def _safe(self, terms: Terms, need: int, asked: Sequence[Terms]) -> bool:
         """Wide enough, or as wide as for somebody who has no table at all."""
-        need = self.needs.get(terms, need)
-        if self.worlds.wide(terms, need, asked):
+        if self.worlds.span(terms) >= self.needs.get(terms, need):
             return True
+        # Of most numbers that cannot differ this is so without any table, and that is quicker to find.
         if terms not in self.needs and not self.untold.wide(terms, need):
             self.needs[terms] = self.untold.span(terms)
-        return self.worlds.span(terms) >= self.needs.get(terms, need)
+        return self.worlds.wide(terms, self.needs.get(terms, need), asked)
 
-    def _guarded(self) -> Mapping[Terms, int]:
+    def guarded(self) -> Mapping[Terms, int]:
         """How far each hidden number must stay open: the threshold of the table that hides it, when it left.
 
         What nobody counts himself, each once; and what periods that lie in each other leave between them.

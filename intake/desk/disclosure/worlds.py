@@ -6,12 +6,12 @@ tell which of them is ours. Each world is checked rule by rule in whole numbers;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from intake.desk.disclosure.errors import DisclosureError
-from intake.desk.disclosure.exact import Exact
+from intake.desk.disclosure.exact import Exact, Sums
 from intake.desk.disclosure.grid import ALL, Atom, Grid, Place, Released
 from intake.desk.disclosure.rounding import behind
 from intake.desk.disclosure.solver import Solver
@@ -51,12 +51,18 @@ class Worlds:
         self._hidden = {cell for cell in self.cells if self._shown(cell) is None}
         self._number = {cell: len(system.rules) + at for at, cell in enumerate(self.cells)}
         rules = [*system.rules, *(Rule(self.terms[cell], *self._bounds(cell)) for cell in self.cells)]
-        most = [true + REACH for true in system.truth]
-        self._solver, self._exact = Solver(rules, most), Exact(rules, most)
+        self._truth = _array(system.truth)
+        self._exact = Exact(rules, [true + REACH for true in system.truth])
         self._names = tuple(system.atoms)
+        self._years = [atom.quarter[:4] for atom in self._names]
+        self._now = frozenset(quarter[:4] for table in self.tables[-1:] for quarter in table.grid.quarters)
+        self._solvers: dict[frozenset[str], Solver] = {}
         self._ranges: dict[Terms, tuple[int, int]] = {}
-        self._found: list[Sequence[int]] = []
-        if not self._exact.kept(system.truth):
+        self._asked: tuple[Sequence[Terms], Sums] = ((), Sums(()))
+        self._found: list[Any] = []
+        self._order: dict[int, list[Cell]] = {}
+        self._sort()
+        if not self._exact.kept(self._truth):
             raise DisclosureError(N_("the counts do not add up"), N_("Nothing was released. Please report this."))
 
     def truth(self, cell: Cell) -> int:
@@ -78,24 +84,49 @@ class Worlds:
         rows[cell.place.row][cell.place.column] = None
         self.tables[cell.table] = Released(old.grid, tuple(tuple(row) for row in rows))
         self._hidden.add(cell)
-        self._bound(cell, 0, ANY)
+        self._exact.bound(self._number[cell], 0, ANY)
+        for solver in self._solvers.values():
+            solver.bound(self._number[cell], 0, ANY)
+        self._sort()
 
     def remember(self, memory: Memory, asked: Sequence[Terms]) -> None:
         """Take what was found for earlier tables, where it fits these; what is not in it is as it truly is."""
-        truth = dict(zip(self._names, self.system.truth, strict=True))
         for world in memory:
-            self._take([world.get(atom, true) for atom, true in truth.items()], asked)
+            numbers = self._truth.copy()
+            for atom, count in world.items():
+                number = self.system.atoms.get(atom)
+                if number is not None:
+                    numbers[number] = count
+            self._take(numbers, asked)
 
-    def memory(self) -> Memory:
-        """The worlds that told something, for the next table."""
-        return [dict(zip(self._names, world, strict=True)) for world in self._found]
+    def memory(self, asked: Mapping[Terms, int]) -> Memory:
+        """Worlds that together show of each sum that it can differ by as much as is asked, for the next table."""
+        kept: list[Any] = []
+        least = {terms: self.system.true(terms) for terms in asked}
+        most = dict(least)
+        sums = Sums(list(asked))
+        for world, values in [(world, sums.of(world).tolist()) for world in reversed(self._found)]:
+            news = [
+                (terms, value)
+                for (terms, need), value in zip(asked.items(), values, strict=True)
+                if most[terms] - least[terms] < need and not least[terms] <= value <= most[terms]
+            ]
+            if news:
+                kept.append(world)
+            for terms, value in zip(asked, values, strict=True) if news else ():
+                least[terms], most[terms] = min(least[terms], value), max(most[terms], value)
+        return [self._differing(world) for world in kept]
+
+    def _differing(self, world: Any) -> Mapping[Atom, int]:
+        return {self._names[number]: int(world[number]) for number in (world != self._truth).nonzero()[0]}
 
     def mix(self, asked: Sequence[Terms], need: int) -> None:
-        """Push all numbers that do not differ by ``need`` yet up or down at once, drawn with a fixed seed."""
+        """Push all numbers of now that do not differ by ``need`` yet up or down at once, drawn with a fixed seed."""
         random = Random(1)  # noqa: S311 - nothing secret is drawn
+        of_now = [terms for terms in asked if self._when(terms) == self._now]
         for _ in range(ROUNDS):
             pushed: dict[int, int] = {}
-            for terms in (terms for terms in asked if self.span(terms) < need):
+            for terms in (terms for terms in of_now if self.span(terms) < need):
                 push = random.choice((-1, 1))
                 for number, _times in terms:
                     pushed[number] = pushed.get(number, 0) + push
@@ -103,17 +134,27 @@ class Worlds:
                 self._look(tuple(pushed.items()), asked, up=True)
 
     def wide(self, terms: Terms, need: int, also: Sequence[Terms] = ()) -> bool:
-        """Are there worlds between which this sum differs by ``need``? What is found for ``also`` is kept too."""
-        everything = (terms, *also)
-        for scenario in range(SCENARIOS):
-            if self.span(terms) >= need:
-                return True
-            self._stretch(terms, need, everything, scenario)
+        """Are there worlds between which this sum differs by ``need``? What is found for ``also`` is kept too.
+
+        First those are looked for that differ only in the years of the sum and of the newest table: a few unknowns,
+        however much was released. Only where there are none, all is free.
+        """
+        near, everything = self._when(terms), frozenset(self._years)
+        for years in dict.fromkeys((near, everything)):
+            for scenario in range(SCENARIOS):
+                if self.span(terms) >= need:
+                    return True
+                self._stretch(terms, need, also or (terms,), scenario, years)
         return self.span(terms) >= need
 
-    def _stretch(self, terms: Terms, need: int, everything: Sequence[Terms], scenario: int) -> None:
-        highest = self._look(terms, everything, up=True, away=terms, scenario=scenario)
-        lowest = self._look(terms, everything, up=False, away=terms, scenario=scenario)
+    def _when(self, terms: Terms) -> frozenset[str]:
+        return self._now.union(self._years[number] for number, _ in terms)
+
+    def _stretch(
+        self, terms: Terms, need: int, everything: Sequence[Terms], scenario: int, years: frozenset[str]
+    ) -> None:
+        highest = self._look(terms, everything, up=True, away=terms, scenario=scenario, years=years)
+        lowest = self._look(terms, everything, up=False, away=terms, scenario=scenario, years=years)
         if highest is None or lowest is None:
             return
         least, most = self._range(terms)
@@ -121,7 +162,7 @@ class Worlds:
         if max(most, highest) - min(least, lowest) >= need:
             for up in (True, False):
                 if self.span(terms) < need:
-                    self._look(terms, everything, up=up, away=terms, scenario=scenario, whole=True)
+                    self._look(terms, everything, up=up, away=terms, scenario=scenario, years=years, whole=True)
 
     def span(self, terms: Terms) -> int:
         """How far the known worlds differ in this sum."""
@@ -136,55 +177,82 @@ class Worlds:
 
     def trial(self, cell: Cell, terms: Terms) -> int:
         """How far this sum would go up, less how far down, were ``cell`` hidden too. Nothing is kept of it."""
-        bounds = {each: (0, self._grid(each).threshold - 1) for each in self._small_ones(terms, 0)}
+        solver = self._solver(self._when(terms))
+        bounds = {each: (0, self._grid(each).threshold - 1) for each in self._small_ones(solver, terms, 0)}
         bounds[cell] = (0, ANY)
         try:
             for each, (least, most) in bounds.items():
-                self._bound(each, least, most)
-            found = [self._solver.extreme(terms, up=up) for up in (True, False)]
+                solver.bound(self._number[each], least, most)
+            found = [solver.extreme(terms, up=up) for up in (True, False)]
         finally:
             for each in bounds:
-                self._bound(each, *self._bounds(each))
-        values = [sum(times * world[number] for number, times in terms) for world in found if world is not None]
+                solver.bound(self._number[each], *self._bounds(each))
+        values = [self._sum(terms, self._world(solver, world)) for world in found if world is not None]
         return values[0] - values[1] if len(values) == len(found) else 0
 
     def _look(
         self,
         push: Terms,
-        asked: Iterable[Terms],
+        asked: Sequence[Terms],
         *,
         up: bool,
         away: Terms | None = None,
         scenario: int = 0,
+        years: frozenset[str] | None = None,
         whole: bool = False,
     ) -> int | None:
         """What the solver says the sum of ``push`` can be at most, or least; the world that it found is kept."""
-        small = self._small_ones(away, scenario)
+        solver = self._solver(self._now if years is None else years)
+        small = self._small_ones(solver, away, scenario)
         for cell in small:
-            self._bound(cell, 0, self._grid(cell).threshold - 1)
+            solver.bound(self._number[cell], 0, self._grid(cell).threshold - 1)
         try:
-            world = self._solver.extreme(push, up=up, whole=whole)
-            if world is not None:
-                self._take(world, asked)
-            return None if world is None else sum(times * world[number] for number, times in push)
+            found = solver.extreme(push, up=up, whole=whole)
         finally:
             for cell in small:
-                self._bound(cell, 0, ANY)
+                solver.bound(self._number[cell], 0, ANY)
+        if found is None:
+            return None
+        world = self._world(solver, found)
+        self._take(world, asked)
+        return self._sum(push, world)
 
-    def _small_ones(self, away: Terms | None, scenario: int) -> list[Cell]:
+    def _solver(self, years: frozenset[str]) -> Solver:
+        if years not in self._solvers:
+            free = _array([year in years for year in self._years], kind="bool")
+            self._solvers[years] = Solver(self._exact.part(free, self._truth))
+        return self._solvers[years]
+
+    def _world(self, solver: Solver, found: Sequence[int]) -> Any:
+        world = self._truth.copy()
+        world[solver.unknowns] = found
+        return world
+
+    def _sum(self, terms: Terms, world: Any) -> int:
+        return sum(times * int(world[number]) for number, times in terms)
+
+    def _small_ones(self, solver: Solver, away: Terms | None, scenario: int) -> list[Cell]:
         """One hidden cell of each table that truly hides a small number: the one that is small in this scenario.
 
         It should not hold back what is pushed ``away``, so one of another row comes first.
         """
-        hidden: dict[int, list[Cell]] = {}
-        for cell in sorted(self._hidden, key=lambda cell: (self._true[cell], cell)):
-            hidden.setdefault(cell.table, []).append(cell)
         chosen = []
-        for table, cells in sorted(hidden.items()):
-            if self._true[cells[0]] < self.tables[table].grid.threshold:
+        for cells in self._order.values():
+            if solver.knows(self._number[cells[0]]):
                 in_turn = cells if away is None else sorted(cells, key=self._in_the_way(away))
                 chosen.append(in_turn[min(scenario, len(cells) - 1)])
         return chosen
+
+    def _sort(self) -> None:
+        """The hidden cells of each table that truly hides a small number, the smallest first."""
+        order: dict[int, list[Cell]] = {}
+        for cell in sorted(self._hidden, key=lambda cell: (self._true[cell], cell)):
+            order.setdefault(cell.table, []).append(cell)
+        limits = {table: self.tables[table].grid.threshold for table in order}
+        self._order = {table: cells for table, cells in sorted(order.items()) if self._true[cells[0]] < limits[table]}
+        self._exact.one_below(
+            ([self._number[cell] for cell in cells], limits[table]) for table, cells in self._order.items()
+        )
 
     def _in_the_way(self, pushed: Terms) -> Callable[[Cell], int]:
         numbers = {number for number, _ in pushed}
@@ -198,24 +266,20 @@ class Worlds:
 
         return rank
 
-    def _take(self, world: Sequence[int], asked: Iterable[Terms]) -> None:
-        """Keep a world that fits."""
+    def _take(self, world: Any, asked: Sequence[Terms]) -> None:
+        """Keep a world that fits, where it tells something."""
         if not self._exact.kept(world):
             return
+        if self._asked[0] is not asked:
+            self._asked = asked, Sums(asked)
         told = False
-        for terms in asked:
-            value = sum([times * world[number] for number, times in terms])
+        for terms, value in zip(asked, self._asked[1].of(world).tolist(), strict=True):
             least, most = self._range(terms)
             if not least <= value <= most:
                 self._ranges[terms] = (min(least, value), max(most, value))
                 told = True
         if told:
             self._found.append(world)
-
-    def _bound(self, cell: Cell, least: int, most: int) -> None:
-        number = self._number[cell]
-        self._solver.bound(number, least, most)
-        self._exact.bound(number, least, most)
 
     def _bounds(self, cell: Cell) -> tuple[int, int]:
         shown, grid = self._shown(cell), self._grid(cell)
@@ -226,3 +290,9 @@ class Worlds:
 
     def _grid(self, cell: Cell) -> Grid:
         return self.tables[cell.table].grid
+
+
+def _array(numbers: Sequence[int], kind: str = "int64") -> Any:
+    import numpy
+
+    return numpy.array(numbers, dtype=kind)

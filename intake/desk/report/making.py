@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from intake.config import Desk
 from intake.desk.disclosure.grid import REST, Released
 from intake.desk.disclosure.ledger import read_ledger
+from intake.desk.disclosure.memory import read_memory
 from intake.desk.disclosure.protecting import protect
 from intake.desk.disclosure.told import Told, named_parts
 from intake.desk.disclosure.worlds import Memory
@@ -51,12 +52,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Tables that are not released; ``ledger`` is how many were when it was made."""
+    """Tables that are not released; ``ledger`` is how many were when it was made. ``memory`` is for the next."""
 
     audience: Audience
     period: Period
     tables: tuple[Told, ...]
     ledger: int
+    memory: Memory = field(repr=False)
 
     @property
     def report(self) -> Report:
@@ -85,6 +87,18 @@ def upcoming(connection: Connection, section: Desk, audience: Audience, now: Qua
     return None
 
 
+def before(connection: Connection, section: Desk, audience: Audience, period: Period) -> Period | None:
+    """What municipalities get first, or else nothing would be left of it: None where there is nothing to wait for.
+
+    Their two columns are why they take part. The manager's table has the same rows and more columns: told first, it
+    would take all the room that there is between sums.
+    """
+    if audience is not Audience.MANAGER:
+        return None
+    found = upcoming(connection, section, Audience.MUNICIPALITY, period.last.next)
+    return found if found is not None and found.quarters[0] <= period.last else None
+
+
 def last_told(ledger: Sequence[Told], audience: Audience) -> Quarter | None:
     """The last quarter of which this audience has tables."""
     mine = (table.quarters[-1] for table in ledger if table.audience == audience)
@@ -98,8 +112,9 @@ def make_draft(connection: Connection, section: Desk, audience: Audience, period
     last = max([period.last, *(Quarter.read(table.quarters[-1]) for table in ledger)])
     counts = read_counts(connection, section, min(first, period.quarters[0]), last)
     empty = [_empty(table, section, period) for table in tables_for(audience) if _wanted(table, section)]
-    maker = _Maker(counts, ledger, empty)
-    return Draft(audience, period, tuple(maker.make(each, period) for each in empty), len(ledger))
+    memory = read_memory(connection)
+    maker = _Maker(counts, ledger, empty, memory)
+    return Draft(audience, period, tuple(maker.make(each, period) for each in empty), len(ledger), memory)
 
 
 def has_tables(section: Desk, audience: Audience) -> bool:
@@ -131,13 +146,13 @@ def _empty(table: Definition, section: Desk, period: Period) -> Told:
 class _Maker:
     """Makes one table after the other, each beside those before it."""
 
-    def __init__(self, counts: Counts, ledger: Sequence[Told], new: Sequence[Told]) -> None:
+    def __init__(self, counts: Counts, ledger: Sequence[Told], new: Sequence[Told], memory: Memory) -> None:
         self._counts = counts
         self._named = named_parts([*ledger, *new])
         self._counted = counted_of(counts, self._named)
         # A table that tells nothing narrows nothing.
         self._released = [as_known(self._as_released(each), self._counted) for each in ledger if not each.empty]
-        self._memory: Memory = []
+        self._memory = memory
 
     def make(self, empty: Told, period: Period) -> Told:
         grid = self._as_released(empty).grid

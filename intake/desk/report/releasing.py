@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 from intake.desk.audit import Action
 from intake.desk.clock import stamp
 from intake.desk.disclosure.ledger import read_ledger, write_ledger
+from intake.desk.disclosure.memory import write_memory
 from intake.desk.disclosure.told import Told
 from intake.desk.errors import DeskError
 from intake.desk.figures.handing_out import handed_out
 from intake.desk.figures.quarters import Quarter
 from intake.desk.people import Role
 from intake.desk.report.audiences import Audience
-from intake.desk.report.making import Draft, Report, has_tables, make_draft, upcoming
+from intake.desk.report.making import Draft, Report, before, has_tables, make_draft, upcoming
 from intake.desk.report.periods import Period
 from intake.desk.unlock import OpenDesk
 from intake.marking import N_, filled
@@ -58,6 +59,7 @@ def draft(desk: OpenDesk, audience: Audience, period: Period | None = None) -> D
             said = filled(N_("of these figures %(period)s comes next, and nothing else"), period=str(chosen))
             raise DeskError(said, N_("Periods follow on each other: two that overlap would tell more than each alone."))
         _refuse_early(desk, connection, chosen)
+        _refuse_before_municipalities(desk, connection, audience, chosen)
         made = make_draft(connection, desk.section, audience, chosen)
     with desk.writing() as connection:
         desk.record(connection, Action.FIGURES_DRAFTED, {"audience": audience.value, "period": str(chosen)})
@@ -65,13 +67,15 @@ def draft(desk: OpenDesk, audience: Audience, period: Period | None = None) -> D
 
 
 def release(desk: OpenDesk, made: Draft) -> Report:
-    """Release a draft: for good, and written into the trail. Raises DeskError where others were released since."""
-    if made.report.empty:
-        raise DeskError(N_("all of it is too small to be told"), N_("Wait for a longer period."))
+    """Release a draft: for good, and written into the trail. Raises DeskError where others were released since.
+
+    Also one in which all is hidden: it says so, and the next period can follow.
+    """
     with desk.writing() as connection:
         if len(read_ledger(connection)) != made.ledger:
             raise DeskError(N_("other figures were released meanwhile"), N_("Look at the draft again."))
         write_ledger(connection, made.tables, at=stamp(desk.clock()), actor=desk.actor)
+        write_memory(connection, made.memory)
         detail = {"audience": made.audience.value, "period": str(made.period), "tables": len(made.tables)}
         desk.record(connection, Action.FIGURES_RELEASED, detail)
     return Report(made.audience, made.period, made.tables, True)
@@ -92,6 +96,13 @@ def _refuse_early(desk: OpenDesk, connection: Connection, period: Period) -> Non
     if until is not None and until <= period.last_day:
         said = filled(N_("the bundles tell of links handed out only until %(day)s"), day=until.isoformat())
         raise DeskError(said, N_("Bring in a bundle that was made after the period."))
+
+
+def _refuse_before_municipalities(desk: OpenDesk, connection: Connection, audience: Audience, period: Period) -> None:
+    first = before(connection, desk.section, audience, period)
+    if first is not None:
+        said = filled(N_("the figures for municipalities come first: those of %(period)s"), period=str(first))
+        raise DeskError(said, N_("Release those, then the manager's: told first, these would leave nothing of those."))
 
 
 def _not_yet(desk: OpenDesk) -> str:

@@ -20,7 +20,7 @@ from intake.desk.tables.casework import (
     reminders,
     states,
 )
-from intake.desk.tables.figures import published, releases, tallies
+from intake.desk.tables.figures import published, releases, tallies, worlds
 from intake.desk.tables.network import check_ins, network, slips, waits
 from intake.desk.tables.record import audit, backups, erasures, people, rescorings
 
@@ -60,4 +60,5 @@ __all__ = [
     "states",
     "tallies",
     "waits",
+    "worlds",
 ]

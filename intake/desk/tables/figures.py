@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
 
 from intake.desk.tables.base import metadata
 
@@ -36,6 +36,15 @@ releases = Table(
     Column("digest", LargeBinary(32), nullable=False),
     Index("releases_once", "audience", "table", "period", unique=True),
     sqlite_autoincrement=True,
+)
+
+# What showed at the last release that nothing hidden can be told: other counts that would have given the same tables
+# (deflated JSON). The next draft is quicker with it; it is held against every rule, and without it comes out the same.
+worlds = Table(
+    "worlds",
+    metadata,
+    Column("one", Integer, CheckConstraint("one = 1"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 # The signed files for the relay; the newest row is what it shows.

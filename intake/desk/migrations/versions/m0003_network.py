@@ -125,6 +125,11 @@ def _figures() -> None:
     )
     op.create_index("releases_once", "releases", ["audience", "table", "period"], unique=True)
     op.create_table(
+        "worlds",
+        sa.Column("one", sa.Integer, sa.CheckConstraint("one = 1"), primary_key=True),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
         "published",
         *(_number("sequence"), _text("at"), _text("actor")),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),

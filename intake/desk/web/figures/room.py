@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from intake.config import Desk
 from intake.desk.errors import DeskError
 from intake.desk.figures.measures import By
 from intake.desk.figures.quarters import Quarter
 from intake.desk.report.audiences import NAMES, Audience
-from intake.desk.report.making import Draft, Report, upcoming
+from intake.desk.report.making import Draft, Report, before, upcoming
 from intake.desk.report.periods import Period
 from intake.desk.report.releasing import draft, release, report, reports
 from intake.desk.report.sheet import STYLES, Sheet, content, pdf, places_of, sheet_for
@@ -104,13 +105,24 @@ def _overview(problem: str | None = None) -> str:
     with desk.reading() as connection:
         now = Quarter.at(desk.clock())
         coming = {audience: upcoming(connection, desk.section, audience, now) for audience in Audience}
+        waits = {each: period and before(connection, desk.section, each, period) for each, period in coming.items()}
         told = reports(connection)
     return render_template(
         "figures/page.html",
         problem=problem,
-        audiences=[(each, NAMES[each], _said(coming[each])) for each in Audience],
+        audiences=[(each, NAMES[each], _said(coming[each])) for each in _in_order(desk.section)],
+        waits={each: _said(first) for each, first in waits.items()},
         told={each: [(one, period_in_words(one.period, g.language)) for one in _of(told, each)] for each in Audience},
         limits=desk.section.figures,
+    )
+
+
+def _in_order(section: Desk) -> Sequence[Audience]:
+    """Municipalities first, where there are any: theirs are released first."""
+    return (
+        sorted(Audience, key=lambda each: each is not Audience.MUNICIPALITY)
+        if section.figures.places
+        else list(Audience)
     )
 
 
