@@ -53,7 +53,7 @@ def take(browser: Browser, data: Path, ports: Ports) -> None:
     config = ["--config", str(data / "config.toml")]
     for tag in ("ar", "ti"):
         question(browser, run(*config, "links", "new", "--organisation", "demo").strip(), tag)
-    page = browser.new_page(viewport={"width": 1360, "height": 1450})
+    page = browser.new_page(viewport={"width": 1360, "height": 1380})
     page.goto(f"http://{ports.tour_host}/")
     page.wait_for_selector("#rows tr")
     page.screenshot(path=PICTURES / "start.png")
