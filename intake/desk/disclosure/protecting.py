@@ -10,22 +10,29 @@ from dataclasses import dataclass, field
 
 from intake.desk.disclosure.counted import Counted
 from intake.desk.disclosure.gaps import gaps
-from intake.desk.disclosure.grid import Grid, Place, Released, Shown
+from intake.desk.disclosure.grid import Atom, Grid, Place, Released, Shown
 from intake.desk.disclosure.primary import primary
 from intake.desk.disclosure.rounding import nearest
 from intake.desk.disclosure.system import Terms, system_of
 from intake.desk.disclosure.worlds import Cell, Memory, Worlds
 
+Needs = dict[tuple[Atom, ...], int]
+"""Of sums that cannot differ by a threshold, whoever has no table at all: by how much they can."""
 TRIED = 5
 """So many cells are tried, the smallest first, before one is hidden that alone is not enough."""
 
 
 def protect(
-    grid: Grid, counted: Counted, ledger: Sequence[Released] = (), memory: Memory | None = None
+    grid: Grid,
+    counted: Counted,
+    ledger: Sequence[Released] = (),
+    memory: Memory | None = None,
+    needs: Needs | None = None,
 ) -> Shown | None:
     """``grid`` as it may be shown to somebody who has all of ``ledger``; None where nothing of it may.
 
-    ``memory`` makes tables that are looked at in turn quicker: what was found for one is put into it, for the next.
+    ``memory`` and ``needs`` make tables that are looked at in turn quicker: what was found for one is put into them,
+    for the next. ``needs`` are only for tables of the same counts.
     Raises DisclosureError where it cannot be worked out.
     """
     first = Released(grid, _shown(grid, counted, primary(grid, counted)))
@@ -33,7 +40,7 @@ def protect(
         return None
     tables = [*ledger, first]
     system = system_of(counted, [table.grid for table in tables])
-    guard = _Guard(Worlds(system, tables), Worlds(system, ()), counted)
+    guard = _Guard(Worlds(system, tables), Worlds(system, ()), counted, {} if needs is None else needs)
     guard.pair_up()
     guard.hide_until_safe(memory or [])
     if memory is not None:
@@ -63,6 +70,8 @@ class _Guard:
     untold: Worlds
     """What fits where no table is known at all."""
     counted: Counted
+    earlier: Needs
+    """What ``needs`` were found beside fewer tables: no less than they are now, for then less was known."""
     needs: dict[Terms, int] = field(default_factory=dict)
     """How far numbers must differ of which everybody knows more than that."""
 
@@ -99,11 +108,12 @@ class _Guard:
 
     def _safe(self, terms: Terms, need: int, asked: Sequence[Terms]) -> bool:
         """Wide enough, or as wide as for somebody who has no table at all."""
-        if self.worlds.span(terms) >= self.needs.get(terms, need):
+        atoms = tuple(self.worlds.atom(number) for number, _ in terms)
+        if self.worlds.span(terms) >= self.needs.get(terms, self.earlier.get(atoms, need)):
             return True
         # Of most numbers that cannot differ this is so without any table, and that is quicker to find.
         if terms not in self.needs and not self.untold.wide(terms, need):
-            self.needs[terms] = self.untold.span(terms)
+            self.needs[terms] = self.earlier[atoms] = self.untold.span(terms)
         return self.worlds.wide(terms, self.needs.get(terms, need), asked)
 
     def guarded(self) -> Mapping[Terms, int]:

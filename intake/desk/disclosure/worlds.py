@@ -6,7 +6,7 @@ tell which of them is ours. Each world is checked rule by rule in whole numbers;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
@@ -90,14 +90,29 @@ class Worlds:
         self._sort()
 
     def remember(self, memory: Memory, asked: Sequence[Terms]) -> None:
-        """Take what was found for earlier tables, where it fits these; what is not in it is as it truly is."""
-        for world in memory:
-            numbers = self._truth.copy()
-            for atom, count in world.items():
+        """Take what was found for earlier tables, where it fits these; what is not in it is as it truly is.
+
+        What was not told yet could be anything in such a world, which seldom fits the newest table: then the quarters
+        of that, or what it tells of them, are taken as they truly are.
+        """
+        quarters = {quarter for table in self.tables[-1:] for quarter in table.grid.quarters}
+        of_now = _array([atom.quarter in quarters for atom in self._names], kind="bool")
+        newest = self._of_newest()
+        told = _array([number in newest for number in range(len(self._names))], kind="bool")
+        for remembered in memory:
+            world = self._truth.copy()
+            for atom, count in remembered.items():
                 number = self.system.atoms.get(atom)
                 if number is not None:
-                    numbers[number] = count
-            self._take(numbers, asked)
+                    world[number] = count
+            for truly in (None, told, of_now):
+                tried = world if truly is None else _where(truly, self._truth, world)
+                if self._exact.kept(tried):
+                    self._take(tried, asked)
+                    break
+
+    def _of_newest(self) -> Container[int]:
+        return {number for cell, terms in self.terms.items() if cell.table == self.newest for number, _ in terms}
 
     def memory(self, asked: Mapping[Terms, int]) -> Memory:
         """Worlds that together show of each sum that it can differ by as much as is asked, for the next table."""
@@ -141,7 +156,7 @@ class Worlds:
         """
         near, everything = self._when(terms), frozenset(self._years)
         for years in dict.fromkeys((near, everything)):
-            for scenario in range(SCENARIOS):
+            for scenario in range(SCENARIOS if self.tables else 1):
                 if self.span(terms) >= need:
                     return True
                 self._stretch(terms, need, also or (terms,), scenario, years)
@@ -296,3 +311,9 @@ def _array(numbers: Sequence[int], kind: str = "int64") -> Any:
     import numpy
 
     return numpy.array(numbers, dtype=kind)
+
+
+def _where(which: Any, these: Any, those: Any) -> Any:
+    import numpy
+
+    return numpy.where(which, these, those)

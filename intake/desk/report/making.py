@@ -12,7 +12,7 @@ from intake.config import Desk
 from intake.desk.disclosure.grid import REST, Released
 from intake.desk.disclosure.ledger import read_ledger
 from intake.desk.disclosure.memory import read_memory
-from intake.desk.disclosure.protecting import protect
+from intake.desk.disclosure.protecting import Needs, protect
 from intake.desk.disclosure.told import Told, named_parts
 from intake.desk.disclosure.worlds import Memory
 from intake.desk.figures.counting import read_counts
@@ -152,11 +152,11 @@ class _Maker:
         self._counted = counted_of(counts, self._named)
         # A table that tells nothing narrows nothing.
         self._released = [as_known(self._as_released(each), self._counted) for each in ledger if not each.empty]
-        self._memory = memory
+        self._memory, self._needs = memory, Needs()
 
     def make(self, empty: Told, period: Period) -> Told:
         grid = self._as_released(empty).grid
-        cells = protect(grid, self._counted, self._released, self._memory)
+        cells = protect(grid, self._counted, self._released, self._memory, self._needs)
         if cells is None:
             return empty
         self._released.append(Released(grid, cells))
