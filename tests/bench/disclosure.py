@@ -7,7 +7,7 @@ many small populations with the attacker of the tests against each.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,14 +18,17 @@ import msgspec
 from intake.config import Figures
 from intake.demo.many_cases import PLACES, make_many_cases
 from intake.desk.database import make_database, publish
+from intake.desk.disclosure.grid import Released
 from intake.desk.disclosure.ledger import write_ledger
 from intake.desk.disclosure.memory import write_memory
+from intake.desk.disclosure.protecting import protect
+from intake.desk.disclosure.worlds import Memory
 from intake.desk.instance import Instance, write_instance
 from intake.desk.report.audiences import Audience
 from intake.desk.report.making import make_draft
 from intake.desk.report.periods import Period
 from intake.desk.unlock import OpenDesk
-from tests.desk.disclosure.population import small_population
+from tests.desk.disclosure.population import all_tables, small_population
 from tests.desk.disclosure.releasing import release_all, told
 from tests.desk.world import DATABASE_KEY, INBOX, RELAY, World
 
@@ -43,8 +46,10 @@ def main() -> None:
     asked.add_argument("--cases", type=int, default=5000)
     asked.add_argument("--towns", type=int, default=8, help="in how many municipalities of the 50 links are handed out")
     asked.add_argument("--seeds", type=int, default=0, help="small populations to attack")
+    asked.add_argument("--only", choices=BY_PERIOD, help="one column")
     given = asked.parse_args()
-    for name, periods in BY_PERIOD.items():
+    _many_years()
+    for name, periods in BY_PERIOD.items() if given.only is None else [(given.only, BY_PERIOD[given.only])]:
         with TemporaryDirectory() as folder:
             print(f"by {name}:")
             _release(Path(folder), periods, given.cases, given.towns)
@@ -57,6 +62,22 @@ def main() -> None:
             f"seed {seed}: {len(ledger)} tables, told: {near or 'nothing'} ({perf_counter() - started:.1f} s)",
             flush=True,
         )
+
+
+def _many_years() -> None:
+    """How long all tables of a quarter take, in the 2nd, the 6th and the 12th."""
+    counted = small_population(0, people=3000, length=12)
+    ledger: list[Released] = []
+    memory: Memory = []
+    took: defaultdict[str, float] = defaultdict(float)
+    for grid in all_tables(counted):
+        started = perf_counter()
+        cells = protect(grid, counted, ledger, memory)
+        if cells is not None:
+            ledger.append(Released(grid, cells))
+        took[grid.quarters[-1]] += perf_counter() - started
+    for number in (2, 6, 12):
+        print(f"quarter {number} of 12: {took[counted.quarters[number - 1]]:.1f} s", flush=True)
 
 
 def _release(folder: Path, periods: Iterable[str], cases: int, towns: int) -> None:

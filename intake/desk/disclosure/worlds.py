@@ -6,7 +6,7 @@ tell which of them is ours. Each world is checked rule by rule in whole numbers;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any, NamedTuple
 
@@ -92,27 +92,27 @@ class Worlds:
     def remember(self, memory: Memory, asked: Sequence[Terms]) -> None:
         """Take what was found for earlier tables, where it fits these; what is not in it is as it truly is.
 
-        What was not told yet could be anything in such a world, which seldom fits the newest table: then the quarters
-        of that, or what it tells of them, are taken as they truly are.
+        What was not told yet could be anything in such a world, which seldom fits the newest table: then all else stays
+        as it was in that world, and for the quarters of that table the solver looks for what fits.
         """
         quarters = {quarter for table in self.tables[-1:] for quarter in table.grid.quarters}
         of_now = _array([atom.quarter in quarters for atom in self._names], kind="bool")
-        newest = self._of_newest()
-        told = _array([number in newest for number in range(len(self._names))], kind="bool")
         for remembered in memory:
             world = self._truth.copy()
             for atom, count in remembered.items():
                 number = self.system.atoms.get(atom)
                 if number is not None:
                     world[number] = count
-            for truly in (None, told, of_now):
-                tried = world if truly is None else _where(truly, self._truth, world)
-                if self._exact.kept(tried):
-                    self._take(tried, asked)
-                    break
+            self._take(world if self._exact.kept(world) else self._repaired(world, of_now), asked)
 
-    def _of_newest(self) -> Container[int]:
-        return {number for cell, terms in self.terms.items() if cell.table == self.newest for number, _ in terms}
+    def _repaired(self, world: Any, free: Any) -> Any:
+        solver = Solver(self._exact.part(free, world))
+        for cell in self._small_ones(solver, None, 0):
+            solver.bound(self._number[cell], 0, self._grid(cell).threshold - 1)
+        found = solver.extreme((), up=True)
+        if found is not None:
+            world[solver.unknowns] = found
+        return world
 
     def memory(self, asked: Mapping[Terms, int]) -> Memory:
         """Worlds that together show of each sum that it can differ by as much as is asked, for the next table."""
@@ -311,9 +311,3 @@ def _array(numbers: Sequence[int], kind: str = "int64") -> Any:
     import numpy
 
     return numpy.array(numbers, dtype=kind)
-
-
-def _where(which: Any, these: Any, those: Any) -> Any:
-    import numpy
-
-    return numpy.where(which, these, those)
