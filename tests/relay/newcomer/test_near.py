@@ -52,7 +52,7 @@ def wide() -> PublishedTable:
     rows = (Words("Nederlands, Engels, Frans", "Dutch, English, French"), Words("Arabisch", "Arabic"))
     cells = ((120, None, 95, 80, 60, 40, None, 15), (None,) * 8)
     title, note = Words("Van kaart tot gesprek", "From card to conversation"), Words("Een toelichting.", "A note.")
-    return PublishedTable("funnel", "2026-H1", title, rows, columns, cells, (note,))
+    return PublishedTable("funnel", "2026-H1", title, rows, columns, cells, (note,) * len(columns))
 
 
 @pytest.fixture(scope="module")
