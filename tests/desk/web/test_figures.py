@@ -6,19 +6,27 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from pypdf import PdfReader
 from sqlalchemy import select
 
 from intake.config import Figures
 from intake.demo.many_cases import PLACES, make_many_cases
 from intake.desk.audit import Action
+from intake.desk.disclosure.grid import Shown
 from intake.desk.disclosure.ledger import read_ledger
+from intake.desk.disclosure.told import Told
 from intake.desk.figures.counting import read_counts
 from intake.desk.figures.measures import By, Measure
 from intake.desk.figures.quarters import Quarter
+from intake.desk.report.audiences import Audience
+from intake.desk.report.making import upcoming
+from intake.desk.report.published import released_tables
+from intake.desk.report.releasing import draft, release
 from intake.desk.tables import audit
 from intake.desk.web.program import DESK
 from tests.desk.web.office import Browser, Office
@@ -68,6 +76,11 @@ def released(mila: Browser, for_towns: str) -> str:
     assert answer.status_code == 303
     address: str = answer.location.split("?")[0]
     return address
+
+
+def hidden(table: Told) -> Shown:
+    """As many cells, none of them shown."""
+    return tuple((None,) * len(table.columns) for _ in table.rows)
 
 
 def test_the_manager_waits_for_the_municipalities(mila: Browser) -> None:
@@ -135,6 +148,25 @@ def test_what_was_not_released_is_on_no_page(mila: Browser) -> None:
     assert mila.get("/figures/manager/2030-Q1").status_code == 404
     assert mila.get("/figures/manager/ever").status_code == 404
     assert mila.get("/figures/nobody/2026-Q1").status_code == 404
+
+
+def test_a_period_of_which_nothing_may_be_told_says_so_and_holds_nobody_up(made_office: Path, tmp_path: Path) -> None:
+    office = Office(made_office, tmp_path / "office", figures=Figures(places=TOWNS, enough=30))
+    with office.desk("anna") as desk:
+        make_many_cases(desk, 250)
+        made = draft(desk, Audience.MUNICIPALITY)
+        nothing = tuple(structs.replace(each, cells=hidden(each), days=()) for each in made.tables)
+        release(desk, replace(made, tables=nothing))
+        with desk.reading() as connection:
+            following = upcoming(connection, desk.section, Audience.MUNICIPALITY, Quarter.at(desk.clock()))
+            assert released_tables(connection) == ()
+        assert draft(desk, Audience.MANAGER).period.last <= made.period.last
+    assert following is not None
+    assert following.quarters[0] == made.period.last.next
+    mila = office.at_work("mila")
+    mila.client.set_cookie(DESK.language, "en", domain="127.0.0.1")
+    assert "Too small to be told." in mila.get(f"/figures/municipality/{made.period}").text
+    office.close()
 
 
 def test_a_release_is_a_deed_in_the_trail_and_is_given_again_byte_for_byte(
